@@ -36,12 +36,17 @@ public record Head(int classes, float[] kernel, float[] bias) {
    * / (fan_in + fan_out))} (the Keras default of Dense), bias zero.
    */
   public static Head fresh(int classes, long seed) {
+    return fresh(classes, FEATURES, seed);
+  }
+
+  /** The same for a base with another number of features. */
+  public static Head fresh(int classes, int features, long seed) {
     int units = unitsFor(classes);
-    double limit = Math.sqrt(6.0 / (FEATURES + units));
+    double limit = Math.sqrt(6.0 / (features + units));
     // java.util.Random, because its sequence is specified: the same seed gives the same head on any
     // JVM.
     Random random = new Random(seed);
-    float[] kernel = new float[FEATURES * units];
+    float[] kernel = new float[features * units];
     for (int i = 0; i < kernel.length; i++) {
       kernel[i] = (float) ((2 * random.nextDouble() - 1) * limit);
     }

@@ -4,18 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * {@code bundle.json}: one trained version of a model, immutable. Everything large is a blob of its
- * own, named here by digest (lower-case SHA-256 hex); the digest of the bundle is that of the bytes
- * of this file. Readers ignore unknown fields.
+ * {@code bundle.json}: one trained candidate of a model, immutable. Its version number is given
+ * when it is registered, so it is not in here. Everything large is a blob of its own, named here by
+ * digest (lower-case SHA-256 hex); the digest of the bundle is that of the bytes of this file.
+ * Readers ignore unknown fields.
  *
  * @param model name of the model
- * @param version of the model, as announced with it
  * @param candidate {@link #FROZEN} or {@link #FINE_TUNED}
  * @param training id of the training that made it
- * @param created ISO-8601 instant, UTC
+ * @param created when the training wrote it
  * @param classes sorted names; probabilities come in this order
  * @param signature what goes in and comes out
  * @param base digest of {@code base.onnx}, shared between versions
@@ -37,10 +38,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Bundle(
     String model,
-    String version,
     String candidate,
     String training,
-    String created,
+    Instant created,
     List<String> classes,
     Signature signature,
     String base,
@@ -61,7 +61,6 @@ public record Bundle(
 
   public Bundle {
     require(model, "model");
-    require(version, "version");
     require(base, "base");
     require(head, "head");
     require(golden, "golden");
