@@ -1,0 +1,42 @@
+package io.mapache.contracts.event;
+
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.Topic;
+import io.mapache.contracts.dataset.Split;
+import java.util.List;
+
+/**
+ * An image has got a label; the bytes were in the blob store before this event was written. {@code
+ * split} fixes the split, {@code group} keeps near duplicates in one split, a {@code correction}
+ * wins over what other sources say.
+ */
+public record ImageLabeled(
+    String dataset,
+    Digest digest,
+    String label,
+    String source,
+    String name,
+    String format,
+    int width,
+    int height,
+    long bytes,
+    Split split,
+    String group,
+    boolean correction)
+    implements Event {
+
+  @Override
+  public Topic topic() {
+    return Topic.IMAGES;
+  }
+
+  @Override
+  public String key() {
+    return dataset + "/" + digest;
+  }
+
+  @Override
+  public List<Object> identity() {
+    return java.util.Arrays.asList(dataset, digest, label, source, name, split, group, correction);
+  }
+}

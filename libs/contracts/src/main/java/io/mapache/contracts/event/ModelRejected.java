@@ -1,0 +1,27 @@
+package io.mapache.contracts.event;
+
+import io.mapache.contracts.Topic;
+import io.mapache.contracts.training.Comparison;
+import java.time.Instant;
+import java.util.List;
+
+/** The gate has kept the champion, with the numbers that decided. */
+public record ModelRejected(
+    String model, int version, String by, String reason, Comparison comparison, Instant at)
+    implements Event {
+
+  @Override
+  public Topic topic() {
+    return Topic.MODELS;
+  }
+
+  @Override
+  public String key() {
+    return model;
+  }
+
+  @Override
+  public List<Object> identity() {
+    return java.util.Arrays.asList(model, version);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mapache.contracts.event;
+
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.Topic;
+import java.time.Instant;
+import java.util.List;
+
+/** An image without a label was answered by a version. */
+public record PredictionMade(
+    String prediction,
+    String dataset,
+    Digest image,
+    String model,
+    int version,
+    Digest bundle,
+    String label,
+    double probability,
+    Instant at)
+    implements Event {
+
+  @Override
+  public Topic topic() {
+    return Topic.PREDICTIONS;
+  }
+
+  @Override
+  public String key() {
+    return prediction;
+  }
+
+  @Override
+  public List<Object> identity() {
+    return java.util.Arrays.asList(prediction);
+  }
+}

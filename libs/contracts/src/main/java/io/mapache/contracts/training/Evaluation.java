@@ -1,0 +1,32 @@
+package io.mapache.contracts.training;
+
+import java.util.List;
+
+/**
+ * How well a candidate answers on one split.
+ *
+ * @param accuracyLow lower end of Wilson's 95 % interval
+ * @param logLoss mean negative log of the probability given to the true class
+ * @param majority accuracy of always answering the most frequent class of the training split
+ * @param rocAuc null unless there are two classes, both present
+ * @param calibrationError expected calibration error, 15 bins, after the temperature
+ * @param temperature what the logits are divided by, fitted on validation
+ * @param confusion [true][answered], classes in the order of their names
+ */
+public record Evaluation(
+    int images,
+    double accuracy,
+    double accuracyLow,
+    double accuracyHigh,
+    double logLoss,
+    double macroF1,
+    double majority,
+    Double rocAuc,
+    double calibrationError,
+    double temperature,
+    List<ClassScore> perClass,
+    int[][] confusion) {
+
+  /** Precision, recall and F1 of one class; 0 where nothing was answered or nothing is there. */
+  public record ClassScore(String label, int support, double precision, double recall, double f1) {}
+}

@@ -1,0 +1,30 @@
+package io.mapache.contracts.training;
+
+import io.mapache.contracts.Digest;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code result.json}, written last and atomically by a job that is done.
+ *
+ * @param candidates in the order of their making; at least the frozen one
+ * @param proposed index of the candidate with the lowest validation log loss
+ * @param comparison of the proposed candidate with the champion; null if there was none
+ * @param seconds by stage, in order
+ */
+public record JobResult(
+    String training,
+    Digest manifest,
+    List<String> classes,
+    List<Candidate> candidates,
+    int proposed,
+    Comparison comparison,
+    Map<String, Double> seconds) {
+
+  /** Name of the file in the work folder. */
+  public static final String FILE = "result.json";
+
+  public Candidate best() {
+    return candidates.get(proposed);
+  }
+}

@@ -1,0 +1,35 @@
+package io.mapache.contracts.training;
+
+import io.mapache.contracts.Digest;
+
+/**
+ * {@code job.json}: all that a training job is told, whether it runs as a child process or as a
+ * Kubernetes Job.
+ *
+ * @param base digest of a base in the blob store, or {@code imagenet}
+ * @param champion null, or the bundle that the candidates are compared with
+ * @param blobs where the blob store is: a folder
+ * @param work folder of this training alone: checkpoints, {@code result.json}; the same folder
+ *     again resumes
+ * @param home folder shared by all jobs of the machine: weights, features, natives
+ * @param endWithStdin true: end of the standard input means that the parent is gone, and the job
+ *     ends, too
+ */
+public record JobSpec(
+    String training,
+    String dataset,
+    String model,
+    Digest manifest,
+    Recipe recipe,
+    String base,
+    Digest champion,
+    String blobs,
+    String work,
+    String home,
+    boolean endWithStdin) {
+
+  public static final String IMAGENET = "imagenet";
+
+  /** Name of the file that the job reads, in its work folder. */
+  public static final String FILE = "job.json";
+}

@@ -1,0 +1,187 @@
+package io.mapache.contracts.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.mapache.contracts.Json;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All settings of a training. What is left out has the default that measured best.
+ *
+ * @param imageSize side in pixels of the square that the network sees, 71 to 512
+ * @param batchSize images per step of fine-tuning and of the head, 1 to 512
+ * @param seed one seed, one result, on the same kind of CPU with the same number of threads
+ * @param threads CPU threads of the job, 1 to 256; 0: as many as the machine has cores
+ */
+public record Recipe(
+    int imageSize,
+    int batchSize,
+    HeadRecipe head,
+    FineTuneRecipe fineTune,
+    long seed,
+    int threads,
+    String device) {
+
+  /** First input size at which Xception still has a feature map. */
+  public static final int MIN_IMAGE_SIZE = 71;
+
+  public static final int MAX_IMAGE_SIZE = 512;
+
+  public static final Recipe DEFAULT =
+      new Recipe(
+          150,
+          32,
+          new HeadRecipe(20, 1e-3, 0.2),
+          new FineTuneRecipe("block13", 10, 1e-5),
+          1,
+          0,
+          "cpu");
+
+  /** The frozen phase: a new head on the features of the frozen base. */
+  public record HeadRecipe(int epochs, double learningRate, double dropout) {
+    public HeadRecipe {
+      require("head.epochs", epochs, epochs >= 1 && epochs <= 10_000, "1 to 10000");
+      requireLearningRate("head.learningRate", learningRate);
+      require("head.dropout", dropout, dropout >= 0 && dropout < 1, "0 up to, not including, 1");
+    }
+  }
+
+  /**
+   * The second phase.
+   *
+   * @param from {@code all}, {@code block2} to {@code block14}: what trains from there to the top;
+   *     {@code none}: no fine-tuning
+   */
+  public record FineTuneRecipe(String from, int epochs, double learningRate) {
+    public FineTuneRecipe {
+      require(
+          "fineTune.from",
+          from,
+          from != null && from.matches("all|none|block([2-9]|1[0-4])"),
+          "all, none, or block2 to block14");
+      require("fineTune.epochs", epochs, epochs >= 1 && epochs <= 10_000, "1 to 10000");
+      requireLearningRate("fineTune.learningRate", learningRate);
+    }
+
+    public boolean isNone() {
+      return from.equals("none");
+    }
+  }
+
+  public Recipe {
+    require(
+        "imageSize",
+        imageSize,
+        imageSize >= MIN_IMAGE_SIZE && imageSize <= MAX_IMAGE_SIZE,
+        MIN_IMAGE_SIZE + " to " + MAX_IMAGE_SIZE);
+    require("batchSize", batchSize, batchSize >= 1 && batchSize <= 512, "1 to 512");
+    require("threads", threads, threads >= 0 && threads <= 256, "0 to 256");
+    require("device", device, device != null && device.matches("cpu|cuda"), "cpu or cuda");
+  }
+
+  /**
+   * A recipe from JSON over the defaults. Unknown keys are refused, with the key that was probably
+   * meant.
+   *
+   * @param json an object; null or missing for the defaults
+   */
+  public static Parsed parse(JsonNode json) {
+    if (json == null || json.isNull() || json.isMissingNode()) {
+      return new Valid(DEFAULT);
+    }
+    if (!json.isObject()) {
+      return new Invalid("recipe: " + json + " (expected: an object)");
+    }
+    try {
+      JsonNode defaults = Json.mapper().valueToTree(DEFAULT);
+      JsonNode merged = Json.mapper().readerForUpdating(defaults.deepCopy()).readValue(json);
+      ObjectReader strict =
+          Json.mapper()
+              .readerFor(Recipe.class)
+              .with(
+                  com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      return new Valid(strict.readValue(merged));
+    } catch (UnrecognizedPropertyException e) {
+      return new Invalid(unknownKey(e));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Invalid(sentence(e));
+    }
+  }
+
+  /** What {@link #parse} found. */
+  public sealed interface Parsed permits Valid, Invalid {}
+
+  public record Valid(Recipe recipe) implements Parsed {}
+
+  /** The sentence says which key, what it was and what is expected. */
+  public record Invalid(String problem) implements Parsed {}
+
+  private static String unknownKey(UnrecognizedPropertyException e) {
+    String key =
+        e.getPath().stream().map(part -> part.getFieldName()).collect(Collectors.joining("."));
+    Collection<Object> known = e.getKnownPropertyIds();
+    String all = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+    return "recipe key '%s' is unknown%s. Known here: %s."
+        .formatted(
+            key,
+            nearest(e.getPropertyName(), known)
+                .map(near -> " (did you mean '" + near + "'?)")
+                .orElse(""),
+            all);
+  }
+
+  private static Optional<String> nearest(String key, Collection<Object> known) {
+    return known.stream()
+        .map(String::valueOf)
+        .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
+        .filter(candidate -> distance(key, candidate) <= Math.max(2, candidate.length() / 3));
+  }
+
+  /** Levenshtein's distance, ignoring case. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        boolean same =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        current[j] =
+            Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+
+  /** Jackson wraps the records' own refusals; their sentence is the one worth reading. */
+  private static String sentence(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root instanceof com.fasterxml.jackson.core.JsonProcessingException json
+            ? json.getOriginalMessage()
+            : root.getMessage();
+    return "recipe: " + message;
+  }
+
+  private static void requireLearningRate(String key, double value) {
+    require(key, value, value > 0 && value <= 1, "above 0, at most 1");
+  }
+
+  private static void require(String key, Object value, boolean holds, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(key + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}
