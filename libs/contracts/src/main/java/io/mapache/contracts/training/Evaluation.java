@@ -25,7 +25,7 @@ public record Evaluation(
     double calibrationError,
     double temperature,
     List<ClassScore> perClass,
-    int[][] confusion) {
+    List<List<Integer>> confusion) {
 
   /** Precision, recall and F1 of one class; 0 where nothing was answered or nothing is there. */
   public record ClassScore(String label, int support, double precision, double recall, double f1) {}

@@ -1,5 +1,9 @@
 package io.mapache.contracts.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -68,6 +72,7 @@ public record Recipe(
       requireLearningRate("fineTune.learningRate", learningRate);
     }
 
+    @JsonIgnore
     public boolean isNone() {
       return from.equals("none");
     }
@@ -103,8 +108,7 @@ public record Recipe(
       ObjectReader strict =
           Json.mapper()
               .readerFor(Recipe.class)
-              .with(
-                  com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+              .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
       return new Valid(strict.readValue(merged));
     } catch (UnrecognizedPropertyException e) {
       return new Invalid(unknownKey(e));
@@ -122,8 +126,7 @@ public record Recipe(
   public record Invalid(String problem) implements Parsed {}
 
   private static String unknownKey(UnrecognizedPropertyException e) {
-    String key =
-        e.getPath().stream().map(part -> part.getFieldName()).collect(Collectors.joining("."));
+    String key = path(e);
     Collection<Object> known = e.getKnownPropertyIds();
     String all = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
     return "recipe key '%s' is unknown%s. Known here: %s."
@@ -162,17 +165,25 @@ public record Recipe(
     return previous[b.length()];
   }
 
-  /** Jackson wraps the records' own refusals; their sentence is the one worth reading. */
+  /** Jackson wraps the records' own refusals, which name their key; its own name it by the path. */
   private static String sentence(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message =
-        root instanceof com.fasterxml.jackson.core.JsonProcessingException json
+    if (root instanceof JsonMappingException mapping) {
+      return "recipe: " + path(mapping) + ": " + mapping.getOriginalMessage();
+    }
+    return "recipe: "
+        + (root instanceof JsonProcessingException json
             ? json.getOriginalMessage()
-            : root.getMessage();
-    return "recipe: " + message;
+            : root.getMessage());
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .collect(Collectors.joining("."));
   }
 
   private static void requireLearningRate(String key, double value) {
