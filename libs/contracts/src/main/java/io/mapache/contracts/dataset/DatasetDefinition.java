@@ -1,11 +1,13 @@
 package io.mapache.contracts.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a dataset decides for itself; absent parts are the defaults.
  *
  * @param model the model that trainings of this dataset make versions of; null: the dataset's name
  */
-public record DatasetDefinition(String model, SplitShares shares, TriggerPolicy trigger) {
+public record DatasetDefinition(@Nullable String model, SplitShares shares, TriggerPolicy trigger) {
 
   public static final DatasetDefinition DEFAULT = new DatasetDefinition(null, null, null);
 

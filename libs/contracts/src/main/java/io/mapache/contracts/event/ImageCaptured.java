@@ -3,13 +3,14 @@ package io.mapache.contracts.event;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Topic;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An image without a label has arrived: something to predict. */
 public record ImageCaptured(
     String dataset,
     Digest digest,
     String source,
-    String name,
+    @Nullable String name,
     String format,
     int width,
     int height,

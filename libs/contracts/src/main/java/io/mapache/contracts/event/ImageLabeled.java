@@ -4,6 +4,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.contracts.Topic;
 import io.mapache.contracts.dataset.Split;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image has got a label; the bytes were in the blob store before this event was written. {@code
@@ -15,13 +16,13 @@ public record ImageLabeled(
     Digest digest,
     String label,
     String source,
-    String name,
+    @Nullable String name,
     String format,
     int width,
     int height,
     long bytes,
-    Split split,
-    String group,
+    @Nullable Split split,
+    @Nullable String group,
     boolean correction)
     implements Event {
 

@@ -4,6 +4,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The desired state of a model's serving. Only the trainer writes it; every replica of inference
@@ -17,9 +18,9 @@ public record ModelDeployment(
     String model,
     long revision,
     Version champion,
-    Canary canary,
-    Version shadow,
-    Version previous,
+    @Nullable Canary canary,
+    @Nullable Version shadow,
+    @Nullable Version previous,
     Instant at)
     implements Event {
 

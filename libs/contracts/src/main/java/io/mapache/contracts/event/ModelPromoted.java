@@ -4,6 +4,7 @@ import io.mapache.contracts.Topic;
 import io.mapache.contracts.training.Comparison;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version has become the champion, with the numbers that decided; {@code by} is {@code gate} or
@@ -15,7 +16,7 @@ public record ModelPromoted(
     long revision,
     String by,
     String reason,
-    Comparison comparison,
+    @Nullable Comparison comparison,
     Instant at)
     implements Event {
 

@@ -4,10 +4,16 @@ import io.mapache.contracts.Topic;
 import io.mapache.contracts.training.Comparison;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The gate has kept the champion, with the numbers that decided. */
 public record ModelRejected(
-    String model, int version, String by, String reason, Comparison comparison, Instant at)
+    String model,
+    int version,
+    String by,
+    String reason,
+    @Nullable Comparison comparison,
+    Instant at)
     implements Event {
 
   @Override

@@ -1,6 +1,7 @@
 package io.mapache.contracts.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a candidate answers on one split.
@@ -21,7 +22,7 @@ public record Evaluation(
     double logLoss,
     double macroF1,
     double majority,
-    Double rocAuc,
+    @Nullable Double rocAuc,
     double calibrationError,
     double temperature,
     List<ClassScore> perClass,

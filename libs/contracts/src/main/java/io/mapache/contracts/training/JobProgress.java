@@ -1,5 +1,7 @@
 package io.mapache.contracts.training;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One JSON line on a job's standard output. What does not apply to the phase is null.
  *
@@ -14,14 +16,14 @@ package io.mapache.contracts.training;
  */
 public record JobProgress(
     String phase,
-    Integer epoch,
-    Integer epochs,
-    Long done,
-    Long total,
-    Double loss,
-    Double accuracy,
-    Double valLoss,
-    Double valAccuracy,
-    Double imagesPerSecond,
-    Double etaSeconds,
-    Long memoryBytes) {}
+    @Nullable Integer epoch,
+    @Nullable Integer epochs,
+    @Nullable Long done,
+    @Nullable Long total,
+    @Nullable Double loss,
+    @Nullable Double accuracy,
+    @Nullable Double valLoss,
+    @Nullable Double valAccuracy,
+    @Nullable Double imagesPerSecond,
+    @Nullable Double etaSeconds,
+    @Nullable Long memoryBytes) {}

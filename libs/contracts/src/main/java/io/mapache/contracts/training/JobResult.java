@@ -3,6 +3,7 @@ package io.mapache.contracts.training;
 import io.mapache.contracts.Digest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code result.json}, written last and atomically by a job that is done.
@@ -18,7 +19,7 @@ public record JobResult(
     List<String> classes,
     List<Candidate> candidates,
     int proposed,
-    Comparison comparison,
+    @Nullable Comparison comparison,
     Map<String, Double> seconds) {
 
   /** Name of the file in the work folder. */

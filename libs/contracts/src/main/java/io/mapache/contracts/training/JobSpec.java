@@ -1,6 +1,7 @@
 package io.mapache.contracts.training;
 
 import io.mapache.contracts.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code job.json}: all that a training job is told, whether it runs as a child process or as a
@@ -22,7 +23,7 @@ public record JobSpec(
     Digest manifest,
     Recipe recipe,
     String base,
-    Digest champion,
+    @Nullable Digest champion,
     String blobs,
     String work,
     String home,
