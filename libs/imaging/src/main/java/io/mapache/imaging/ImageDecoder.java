@@ -1,0 +1,55 @@
+package io.mapache.imaging;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * The only decoder: whole pictures in 8-bit sRGB, or a refusal with one reason. Used where images
+ * come in, where they are trained on and where they are served, so that the three cannot disagree.
+ *
+ * <p>The content decides the format. Orientation and colour profiles are applied, alpha goes over
+ * white, films and multi-page files give their first picture, and a picture of which any pixel is
+ * missing or damaged is refused. Limits (50 million pixels, sides of at least 8) are checked on the
+ * header. What is not taken and why: docs/adr/0005.
+ *
+ * <p>Stateless: any number of callers. Each call needs up to about 10 bytes of heap a pixel, and
+ * for a progressive JPEG 6 more outside of the heap.
+ */
+public final class ImageDecoder {
+
+  /** Cheap; there is nothing to share or to close. */
+  public ImageDecoder() {}
+
+  /**
+   * @param bytes a whole file; read during the call, neither changed nor kept
+   * @return never an exception, whatever the bytes are
+   */
+  public Decoded decode(byte[] bytes) {
+    try {
+      Bytes file = Bytes.of(bytes);
+      Format format = Signature.of(file);
+      return new Decoded.Image(read(format, file).develop(), format);
+    } catch (Refusal refusal) {
+      return refusal.outcome();
+    } catch (EOFException e) {
+      return new Decoded.Refused(Reason.TRUNCATED, "the data ends before the picture is whole");
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // The codecs below were not written for hostile input: what breaks them is damage to us.
+      return new Decoded.Refused(Reason.CORRUPT, "the picture cannot be decoded: " + e);
+    } catch (OutOfMemoryError e) {
+      return new Decoded.Refused(
+          Reason.TOO_LARGE, "decoding needs more memory than is free: send a smaller picture");
+    }
+  }
+
+  private static Samples read(Format format, Bytes file) throws Refusal, IOException {
+    return switch (format) {
+      case JPEG -> Jpeg.read(file);
+      case PNG -> Png.read(file);
+      case GIF -> Gif.read(file);
+      case BMP -> Bmp.read(file);
+      case WEBP -> Webp.read(file);
+      case TIFF -> Tiff.read(file);
+    };
+  }
+}
