@@ -2,40 +2,29 @@ package io.mapache.xception.network.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.mapache.xception.network.TensorTable.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * Moves tensors between Keras' layout and libtorch's: convolution {@code [kh,kw,in,out]} and {@code
  * [out,in,kh,kw]}, depthwise {@code [kh,kw,in,1]} and {@code [in,1,kh,kw]}.
  *
- * <p>One direct buffer serves all tensors of a base. DJL would allocate one for each and leave them
- * to the garbage collector, which does not see the 83 MB behind them.
+ * <p>One buffer serves all tensors of a base; DJL would allocate one for each.
  */
-final class TensorLayout {
-  private final ByteBuffer buffer;
+public final class TensorLayout {
+  private final LentBuffer buffer = new LentBuffer();
 
-  /**
-   * @param largest size of the largest tensor to come, in numbers
-   */
-  TensorLayout(int largest) {
-    this.buffer = ByteBuffer.allocateDirect(largest * Float.BYTES).order(ByteOrder.nativeOrder());
-  }
-
-  NDArray toNative(NDManager manager, Tensor tensor, float[] values) {
+  /** A new array in libtorch's layout and own memory; the caller closes it. */
+  public NDArray toNative(NDManager manager, Tensor tensor, float[] values) {
     Shape shape = new Shape(tensor.shape().stream().mapToLong(Integer::longValue).toArray());
-    buffer.clear();
-    buffer.asFloatBuffer().put(values);
-    buffer.limit(values.length * Float.BYTES);
-    try (NDArray keras = manager.create(buffer, shape, DataType.FLOAT32)) {
+    try (NDArray keras = buffer.array(manager, FloatBuffer.wrap(values), shape)) {
       return tensor.shape().size() == 1 ? keras.duplicate() : reordered(keras, tensor);
     }
   }
 
-  static float[] toKeras(NDArray array, Tensor tensor) {
+  /** A copy of the values in Keras' layout. */
+  public static float[] toKeras(NDArray array, Tensor tensor) {
     if (tensor.shape().size() == 1) {
       return array.toFloatArray();
     }

@@ -64,8 +64,7 @@ public final class XceptionBase extends ArrayBlock implements AutoCloseable {
   }
 
   private void load() {
-    int largest = tensors.keySet().stream().mapToInt(Tensor::size).max().orElseThrow();
-    TensorLayout layout = new TensorLayout(largest);
+    TensorLayout layout = new TensorLayout();
     tensors.forEach(
         (tensor, parameter) ->
             parameter.setArray(layout.toNative(arrays, tensor, start.tensor(tensor.name()))));

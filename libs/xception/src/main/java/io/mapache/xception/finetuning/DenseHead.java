@@ -1,0 +1,34 @@
+package io.mapache.xception.finetuning;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.mapache.models.Head;
+
+/** The head as two arrays that train; the manager they were made in owns them. */
+record DenseHead(int classes, NDArray kernel, NDArray bias) {
+
+  static DenseHead of(NDManager arrays, Head head) {
+    NDArray kernel;
+    NDArray bias;
+    try (NDArray k = arrays.create(head.kernel(), new Shape(head.features(), head.units()));
+        NDArray b = arrays.create(head.bias())) {
+      kernel = k.duplicate();
+      bias = b.duplicate();
+    }
+    kernel.setRequiresGradient(true);
+    bias.setRequiresGradient(true);
+    return new DenseHead(head.classes(), kernel, bias);
+  }
+
+  /** {@code [n, features]} to {@code [n, units]}. */
+  NDArray logits(NDArray features) {
+    try (NDArray product = features.matMul(kernel)) {
+      return product.add(bias);
+    }
+  }
+
+  Head copy() {
+    return new Head(classes, kernel.toFloatArray(), bias.toFloatArray());
+  }
+}
