@@ -4,6 +4,7 @@ import io.mapache.models.Head;
 import io.mapache.models.session.BaseSession;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -73,7 +74,11 @@ public record GoldenCheck(double largest, int example) {
 
   @Override
   public String toString() {
-    return "golden predictions differ by up to %.2g (example %d; allowed: %.0e)"
-        .formatted(largest, example, LIMIT);
+    return String.format(
+        Locale.ROOT,
+        "golden predictions differ by up to %.1e (example %d; allowed: %.0e)",
+        largest,
+        example,
+        LIMIT);
   }
 }
