@@ -17,6 +17,9 @@ import java.io.IOException;
  */
 public final class ImageDecoder {
 
+  /** Codecs put whole tables of the file into their messages. */
+  private static final int LONGEST_MESSAGE = 120;
+
   /** Cheap; there is nothing to share or to close. */
   public ImageDecoder() {}
 
@@ -33,13 +36,23 @@ public final class ImageDecoder {
       return refusal.outcome();
     } catch (EOFException e) {
       return new Decoded.Refused(Reason.TRUNCATED, "the data ends before the picture is whole");
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException e) {
+      return refusedByCodec(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | StackOverflowError e) {
       // The codecs below were not written for hostile input: what breaks them is damage to us.
-      return new Decoded.Refused(Reason.CORRUPT, "the picture cannot be decoded: " + e);
+      return refusedByCodec(e.getClass().getSimpleName());
     } catch (OutOfMemoryError e) {
       return new Decoded.Refused(
           Reason.TOO_LARGE, "decoding needs more memory than is free: send a smaller picture");
     }
+  }
+
+  private static Decoded.Refused refusedByCodec(String message) {
+    boolean variant = message.startsWith("Unsupported") || message.contains("not supported");
+    String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    return new Decoded.Refused(
+        variant ? Reason.UNSUPPORTED_VARIANT : Reason.CORRUPT,
+        "the picture cannot be decoded: " + shortened);
   }
 
   private static Samples read(Format format, Bytes file) throws Refusal, IOException {

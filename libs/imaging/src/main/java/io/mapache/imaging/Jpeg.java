@@ -4,11 +4,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
-import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -53,41 +49,16 @@ final class Jpeg {
   }
 
   private static Raster decode(byte[] jpeg) throws Refusal, IOException {
-    List<String> warnings = new ArrayList<>();
+    LibjpegWarnings warnings = new LibjpegWarnings();
     ImageReader reader = LIBJPEG.createReaderInstance();
     try (ImageInputStream stream = new ByteArrayImageInputStream(jpeg)) {
-      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      reader.addIIOReadWarningListener(warnings);
       reader.setInput(stream, true, true);
       Raster raster = reader.readRaster(0, null);
-      for (String warning : warnings) {
-        refuseIfPixelsAreMissing(warning);
-      }
+      warnings.refuseUnlessWhole();
       return raster;
-    } catch (IIOException e) {
-      String message = String.valueOf(e.getMessage());
-      if (message.startsWith("Unsupported") || message.contains("not supported")) {
-        throw Refusal.variant("the JPEG decoder says: " + message);
-      }
-      throw Refusal.corrupt("the JPEG decoder says: " + message);
     } finally {
       reader.dispose();
-    }
-  }
-
-  /**
-   * libjpeg fills holes and only warns. Other warnings (needless bytes before a marker) leave the
-   * pixels whole. It tells of the first warning only.
-   */
-  private static void refuseIfPixelsAreMissing(String warning) throws Refusal {
-    String lower = warning.toLowerCase(Locale.ROOT);
-    if (lower.contains("premature end")) {
-      throw Refusal.truncated("the JPEG decoder says: " + warning);
-    }
-    if (lower.contains("bad huffman code")
-        || lower.contains("instead of rst")
-        || lower.contains("inconsistent progression")
-        || lower.contains("invalid sos")) {
-      throw Refusal.corrupt("the JPEG decoder says: " + warning);
     }
   }
 }

@@ -40,7 +40,7 @@ final class Samples {
     return new Samples(width, height, bands, colour, NONE, NONE, Orientation.UPRIGHT);
   }
 
-  /** One byte a pixel, 0 = transparent; colours are not multiplied by it. */
+  /** One byte a pixel, 0 = transparent; colours are not multiplied by it; empty = opaque. */
   Samples withAlpha(byte[] straight) {
     return new Samples(width, height, bands, colour, straight, profile, orientation);
   }

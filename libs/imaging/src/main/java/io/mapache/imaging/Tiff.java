@@ -4,8 +4,6 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
@@ -27,18 +25,29 @@ final class Tiff {
     if (samples.width() != page.width() || samples.height() != page.height()) {
       throw Refusal.corrupt("the page is not what its directory says");
     }
-    return (page.premultiplied() ? samples.unmultiplied() : samples)
+    return withMeantAlpha(samples, page.alpha())
         .withProfile(directory.bytes(TiffDirectory.PROFILE))
         .withOrientation(Orientation.of((int) directory.value(TiffDirectory.ORIENTATION, 1)));
   }
 
+  /** The reader takes any further sample for alpha, and for straight. */
+  private static Samples withMeantAlpha(Samples samples, TiffPage.Alpha meant) {
+    return switch (meant) {
+      case NONE -> samples.withAlpha(new byte[0]);
+      case STRAIGHT -> samples;
+      case PREMULTIPLIED -> samples.unmultiplied();
+    };
+  }
+
   private static BufferedImage decode(byte[] tiff) throws Refusal, IOException {
-    List<String> warnings = new ArrayList<>();
+    LibjpegWarnings warnings = new LibjpegWarnings();
     ImageReader reader = PAGES.createReaderInstance();
     try (ImageInputStream stream = new ByteArrayImageInputStream(tiff)) {
-      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      reader.addIIOReadWarningListener(warnings);
       reader.setInput(stream, true, true);
-      return reader.read(0);
+      BufferedImage page = reader.read(0);
+      warnings.refuseUnlessWhole();
+      return page;
     } finally {
       reader.dispose();
     }

@@ -4,11 +4,17 @@ package io.mapache.imaging;
  * What a directory says about its page, checked against what is taken and against the file's
  * length.
  */
-record TiffPage(int width, int height, boolean premultiplied) {
+record TiffPage(int width, int height, Alpha alpha) {
+
+  /** What the sample behind the colours is. */
+  enum Alpha {
+    NONE,
+    STRAIGHT,
+    PREMULTIPLIED
+  }
 
   private static final int NOT_COMPRESSED = 1;
   private static final int CMYK = 5;
-  private static final int ASSOCIATED_ALPHA = 1;
 
   static TiffPage of(TiffDirectory tags, int fileLength) throws Refusal {
     long width = tags.value(TiffDirectory.WIDTH, 0);
@@ -22,8 +28,16 @@ record TiffPage(int width, int height, boolean premultiplied) {
     if (!tiles && tags.value(TiffDirectory.COMPRESSION, 1) == NOT_COMPRESSED) {
       checkStrips(tags, width, height);
     }
-    return new TiffPage(
-        (int) width, (int) height, tags.value(TiffDirectory.EXTRA_SAMPLES, 0) == ASSOCIATED_ALPHA);
+    return new TiffPage((int) width, (int) height, alpha(tags));
+  }
+
+  /** Tag 338; a further sample of which nothing is said is not taken for alpha. */
+  private static Alpha alpha(TiffDirectory tags) throws Refusal {
+    return switch ((int) tags.value(TiffDirectory.EXTRA_SAMPLES, 0)) {
+      case 1 -> Alpha.PREMULTIPLIED;
+      case 2 -> Alpha.STRAIGHT;
+      default -> Alpha.NONE;
+    };
   }
 
   private static void checkVariant(TiffDirectory tags) throws Refusal {

@@ -18,7 +18,7 @@ final class Webp {
 
   static Samples read(Bytes bytes) throws Refusal, IOException {
     Bytes file = bytes.littleEndian();
-    RiffChunks chunks = RiffChunks.in(file.from(12));
+    RiffChunks chunks = RiffChunks.in(contents(file));
     Optional<Bytes> extended = chunks.first("VP8X");
     if (extended.isEmpty()) {
       WebpFrame frame = WebpFrame.in(chunks);
@@ -34,6 +34,15 @@ final class Webp {
             : onlyFrame(chunks, width, height))
         .withProfile(chunks.extra("ICCP"))
         .withOrientation(Orientation.in(Bytes.of(chunks.extra("EXIF"))));
+  }
+
+  /** What the outer chunk holds; the byte that pads an odd last chunk is often left out. */
+  private static Bytes contents(Bytes file) throws Refusal {
+    long end = 8 + file.u32(4);
+    if (end > file.length() + 1L) {
+      throw Refusal.truncated("the WebP has %d bytes (expected: %d)".formatted(file.length(), end));
+    }
+    return file.slice(12, Math.min(end, file.length()) - 12);
   }
 
   private static Samples onlyFrame(RiffChunks chunks, int width, int height)
