@@ -90,7 +90,7 @@ final class Bmp {
   }
 
   private BitField defaultMask(int band) {
-    return new BitField(header.bits() == 16 ? 0x7C00 >> 5 * band : 0xFF0000 >> 8 * band);
+    return new BitField(header.bits() == 16 ? 0x7C00 >> (5 * band) : 0xFF0000 >> (8 * band));
   }
 
   private byte[] packed() throws Refusal {
@@ -101,8 +101,8 @@ final class Bmp {
       int to = y * header.width();
       for (int x = 0; x < header.width(); x++) {
         int bit = x * bits;
-        int value = file.u8(from + bit / 8) >> 8 - bits - bit % 8;
-        indices[to++] = (byte) (value & (1 << bits) - 1);
+        int value = file.u8(from + bit / 8) >> (8 - bits - bit % 8);
+        indices[to++] = (byte) (value & ((1 << bits) - 1));
       }
     }
     return indices;

@@ -49,7 +49,7 @@ record BmpHeader(
     if (compression < 0 || compression > ALPHA_BIT_FIELDS) {
       throw Refusal.corrupt("compression %d does not exist".formatted(compression));
     }
-    if (compression == 4 || compression == 5 || os2 && compression >= BIT_FIELDS) {
+    if (compression == 4 || compression == 5 || (os2 && compression >= BIT_FIELDS)) {
       throw Refusal.variant("a BMP with compression %d inside".formatted(compression));
     }
     boolean fits =
@@ -77,7 +77,7 @@ record BmpHeader(
 
   /** Only some headers can declare alpha; in the others the bits left over mean nothing. */
   boolean hasAlphaMask() {
-    return compression == ALPHA_BIT_FIELDS || compression == BIT_FIELDS && size >= 56;
+    return compression == ALPHA_BIT_FIELDS || (compression == BIT_FIELDS && size >= 56);
   }
 
   /** Where the masks stand: inside of the newer headers or right behind the old one. */

@@ -61,7 +61,7 @@ final class Gif {
     if ((flags & 0x80) == 0) {
       return 0;
     }
-    int bytes = 3 << (flags & 7) + 1;
+    int bytes = 3 << ((flags & 7) + 1);
     table = file.slice(at, bytes);
     return bytes;
   }

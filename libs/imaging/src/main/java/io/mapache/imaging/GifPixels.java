@@ -87,7 +87,7 @@ final class GifPixels {
       bitCount += 8;
       blockLeft--;
     }
-    int code = bits & (1 << size) - 1;
+    int code = bits & ((1 << size) - 1);
     bits >>>= size;
     bitCount -= size;
     return code;

@@ -24,6 +24,8 @@ public final class ImageDecoder {
   public ImageDecoder() {}
 
   /**
+   * Decodes one file.
+   *
    * @param bytes a whole file; read during the call, neither changed nor kept
    * @return never an exception, whatever the bytes are
    */

@@ -26,8 +26,8 @@ enum JpegColours {
   static {
     for (int i = 0; i < 256; i++) {
       int x = i - 128;
-      RED_OF_CR[i] = fixed(1.402) * x + HALF >> 16;
-      BLUE_OF_CB[i] = fixed(1.772) * x + HALF >> 16;
+      RED_OF_CR[i] = (fixed(1.402) * x + HALF) >> 16;
+      BLUE_OF_CB[i] = (fixed(1.772) * x + HALF) >> 16;
       GREEN_OF_CR[i] = -fixed(0.71414) * x;
       GREEN_OF_CB[i] = -fixed(0.34414) * x + HALF;
     }
@@ -81,7 +81,7 @@ enum JpegColours {
       int cb = samples[i + 1] & 0xFF;
       int cr = samples[i + 2] & 0xFF;
       samples[i] = clamp(y + RED_OF_CR[cr]);
-      samples[i + 1] = clamp(y + (GREEN_OF_CB[cb] + GREEN_OF_CR[cr] >> 16));
+      samples[i + 1] = clamp(y + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> 16));
       samples[i + 2] = clamp(y + BLUE_OF_CB[cb]);
     }
   }

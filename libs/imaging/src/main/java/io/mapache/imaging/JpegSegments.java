@@ -107,7 +107,7 @@ final class JpegSegments {
       frame = JpegFrame.of(marker, body);
       keep(marker, at, end);
     } else if (marker == SOS) {
-      end = endOfScan(end);
+      end = endOfScan((int) end);
       scan(body);
       keep(marker, at, end);
     } else if (marker == DHT) {
@@ -137,10 +137,10 @@ final class JpegSegments {
   }
 
   /** Coded data ends at a marker other than a restart. */
-  private long endOfScan(long start) throws Refusal {
+  private int endOfScan(int start) {
     byte[] array = file.array();
     int last = file.offset() + file.length() - 1;
-    for (int i = file.offset() + (int) start; i < last; i++) {
+    for (int i = file.offset() + start; i < last; i++) {
       if (array[i] == (byte) 0xFF) {
         int next = array[i + 1] & 0xFF;
         if (next != 0 && next != 0xFF && (next < 0xD0 || next > 0xD7)) {

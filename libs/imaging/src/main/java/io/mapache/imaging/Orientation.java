@@ -2,17 +2,34 @@ package io.mapache.imaging;
 
 /** How a stored picture has to be turned to stand upright. Source: Exif 2.32, tag 274. */
 enum Orientation {
-  UPRIGHT,
-  MIRRORED,
-  UPSIDE_DOWN,
-  FLIPPED,
-  TRANSPOSED,
-  TURN_RIGHT,
-  TRANSVERSED,
-  TURN_LEFT;
+  UPRIGHT(false, false, false),
+  MIRRORED(false, true, false),
+  UPSIDE_DOWN(false, true, true),
+  FLIPPED(false, false, true),
+  TRANSPOSED(true, false, false),
+  TURN_RIGHT(true, false, true),
+  TRANSVERSED(true, true, true),
+  TURN_LEFT(true, true, false);
 
   private static final int TAG = 274;
   private static final int SHORT = 3;
+
+  private final boolean sideways;
+  private final boolean fromRight;
+  private final boolean fromBottom;
+
+  /**
+   * Where to begin reading, and which way.
+   *
+   * @param sideways rows of the result are columns of the stored picture
+   * @param fromRight stored columns are read from the right
+   * @param fromBottom stored rows are read from the bottom
+   */
+  Orientation(boolean sideways, boolean fromRight, boolean fromBottom) {
+    this.sideways = sideways;
+    this.fromRight = fromRight;
+    this.fromBottom = fromBottom;
+  }
 
   /** Values other than 1 to 8 mean nothing. */
   static Orientation of(int exif) {
@@ -47,17 +64,14 @@ enum Orientation {
   }
 
   /**
+   * Turns the pixels.
+   *
    * @param rgb interleaved, {@code width * height * 3}; becomes the picture's own if nothing turns
    */
   Picture upright(int width, int height, byte[] rgb) {
     if (this == UPRIGHT) {
       return new Picture(width, height, rgb);
     }
-    boolean sideways = ordinal() >= TRANSPOSED.ordinal();
-    boolean fromRight =
-        this == MIRRORED || this == UPSIDE_DOWN || this == TRANSVERSED || this == TURN_LEFT;
-    boolean fromBottom =
-        this == UPSIDE_DOWN || this == FLIPPED || this == TURN_RIGHT || this == TRANSVERSED;
     int stepX = fromRight ? -1 : 1;
     int stepY = fromBottom ? -width : width;
     int corner = (fromRight ? width - 1 : 0) + (fromBottom ? (height - 1) * width : 0);

@@ -165,7 +165,7 @@ final class PngRows {
 
   private int sample(byte[] row, int index) {
     return switch (header.depth()) {
-      case 16 -> (row[1 + 2 * index] & 0xFF) << 8 | row[2 + 2 * index] & 0xFF;
+      case 16 -> (row[1 + 2 * index] & 0xFF) << 8 | (row[2 + 2 * index] & 0xFF);
       case 8 -> row[1 + index] & 0xFF;
       default -> {
         int bit = index * header.depth();

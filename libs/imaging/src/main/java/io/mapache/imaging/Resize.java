@@ -14,6 +14,8 @@ public final class Resize {
   private Resize() {}
 
   /**
+   * Resizes to a square.
+   *
    * @return float32 {@code [size, size, 3]}, C order, RGB, 0..255 (not rounded, not rescaled)
    */
   public static float[] bilinear(Picture picture, int size) {
@@ -33,8 +35,8 @@ public final class Resize {
     if (size < 1) {
       throw new IllegalArgumentException("resize to " + size + " (expected: at least 1)");
     }
-    Axis columns = Axis.of(picture.width(), size);
-    Axis rows = Axis.of(picture.height(), size);
+    Axis columns = new Axis(picture.width(), size);
+    Axis rows = new Axis(picture.height(), size);
     byte[] rgb = picture.rgb();
     float[] line = new float[3 * size];
     for (int y = 0; y < size; y++) {
@@ -61,19 +63,24 @@ public final class Resize {
   }
 
   /** For each output position: the two input positions and the share of the second. */
-  private record Axis(int[] lower, int[] upper, float[] share) {
+  private static final class Axis {
 
-    static Axis of(int from, int to) {
-      Axis axis = new Axis(new int[to], new int[to], new float[to]);
+    final int[] lower;
+    final int[] upper;
+    final float[] share;
+
+    Axis(int from, int to) {
+      lower = new int[to];
+      upper = new int[to];
+      share = new float[to];
       float scale = (float) from / to;
       for (int i = 0; i < to; i++) {
         float position = (i + 0.5f) * scale - 0.5f;
         float floor = (float) Math.floor(position);
-        axis.lower[i] = Math.max((int) floor, 0);
-        axis.upper[i] = Math.min((int) Math.ceil(position), from - 1);
-        axis.share[i] = position - floor;
+        lower[i] = Math.max((int) floor, 0);
+        upper[i] = Math.min((int) Math.ceil(position), from - 1);
+        share[i] = position - floor;
       }
-      return axis;
     }
   }
 }

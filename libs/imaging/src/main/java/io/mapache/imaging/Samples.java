@@ -125,14 +125,11 @@ final class Samples {
   }
 
   private byte[] withoutProfile() {
-    switch (bands) {
-      case 1:
-        return greyAsItStands();
-      case 4:
-        return inksToRgb();
-      default:
-        return colour;
-    }
+    return switch (bands) {
+      case 1 -> greyAsItStands();
+      case 4 -> inksToRgb();
+      default -> colour;
+    };
   }
 
   private byte[] greyAsItStands() {

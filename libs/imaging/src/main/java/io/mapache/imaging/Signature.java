@@ -13,7 +13,7 @@ final class Signature {
   private static final List<Foreign> FOREIGN =
       List.of(
           new Foreign(0, "\0\0\0\fjP  ", "JPEG 2000"),
-          new Foreign(0, "\u00ff\u004f\u00ff\u0051", "JPEG 2000"),
+          new Foreign(0, "\u00ffO\u00ffQ", "JPEG 2000"),
           new Foreign(0, "\0\0\0\fJXL ", "JPEG XL"),
           new Foreign(0, "\u00ff\n", "JPEG XL"),
           new Foreign(0, "II\u00bc", "JPEG XR"),
@@ -23,7 +23,7 @@ final class Signature {
           new Foreign(0, "gimp xcf", "GIMP"),
           new Foreign(0, "\0\0\1\0", "Windows icon"),
           new Foreign(0, "\0\0\2\0", "Windows cursor"),
-          new Foreign(0, "\u0076\u002f\u0031\u0001", "OpenEXR"),
+          new Foreign(0, "v/1\u0001", "OpenEXR"),
           new Foreign(0, "#?RADIANCE", "Radiance HDR"),
           new Foreign(0, "\u008aMNG", "MNG"),
           new Foreign(0, "\u008bJNG", "JNG"),
@@ -60,7 +60,7 @@ final class Signature {
   }
 
   private static Optional<Format> taken(Bytes file) throws Refusal {
-    if (file.has(0, "\u00ff\u00d8\u00ff") || file.length() == 2 && file.has(0, "\u00ff\u00d8")) {
+    if (file.has(0, "\u00ff\u00d8\u00ff") || (file.length() == 2 && file.has(0, "\u00ff\u00d8"))) {
       return Optional.of(Format.JPEG);
     }
     if (file.has(0, "\u0089PNG")) {

@@ -36,7 +36,7 @@ record WebpFrame(int width, int height, String kind, Bytes data, Optional<Bytes>
 
   private static WebpFrame lossy(Bytes data, Optional<Bytes> alpha) throws Refusal {
     int tag = data.u24(0);
-    if ((tag & 1) != 0 || !data.has(3, "\u009d\u0001\u002a")) {
+    if ((tag & 1) != 0 || !data.has(3, "\u009d\u0001*")) {
       throw Refusal.corrupt("the lossy frame has no key frame header");
     }
     if (!data.holds(10, tag >> 5)) {
@@ -77,8 +77,8 @@ record WebpFrame(int width, int height, String kind, Bytes data, Optional<Bytes>
     file.put("RIFF\0\0\0\0WEBP".getBytes(StandardCharsets.ISO_8859_1));
     if (alpha.isPresent()) {
       ByteBuffer header = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-      header.putInt(ALPHA_FLAG).putInt(width - 1 | height - 1 << 24);
-      header.put((byte) (height - 1 >> 8)).put((byte) (height - 1 >> 16));
+      header.putInt(ALPHA_FLAG).putInt((width - 1) | (height - 1) << 24);
+      header.put((byte) ((height - 1) >> 8)).put((byte) ((height - 1) >> 16));
       put(file, "VP8X", Bytes.of(header.array()));
       put(file, "ALPH", opacity);
     }

@@ -2,13 +2,9 @@ package io.mapache.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +57,7 @@ class OddImagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
-  void getsTheRightAnswer(Answer right) throws IOException {
+  void getsTheRightAnswer(Answer right) {
     Decoded decoded = decoder.decode(TestFiles.bytes("odd-images/" + right.file()));
     if (decoded instanceof Decoded.Refused refused) {
       assertThat(right.mayBe(refused.reason().code())).as("%s", refused).isTrue();
@@ -72,24 +68,11 @@ class OddImagesTest {
     }
   }
 
-  private static void comparePixels(Picture picture, Answer right) throws IOException {
+  private static void comparePixels(Picture picture, Answer right) {
     assertThat(picture.width() + "x" + picture.height()).isEqualTo(right.size());
     byte[] png = TestFiles.bytes("odd-images/expected/" + right.file() + ".png");
-    BufferedImage expected = ImageIO.read(new ByteArrayInputStream(png));
-    int max = 0;
-    long sum = 0;
-    byte[] rgb = picture.rgb();
-    for (int i = 0; i < rgb.length; i++) {
-      int x = i / 3 % picture.width();
-      int y = i / 3 / picture.width();
-      int wanted = expected.getRGB(x, y) >> 8 * (2 - i % 3) & 0xFF;
-      int difference = Math.abs((rgb[i] & 0xFF) - wanted);
-      max = Math.max(max, difference);
-      sum += difference;
-    }
-    assertThat(max).as("greatest difference").isLessThanOrEqualTo(Integer.parseInt(right.max()));
-    assertThat((double) sum / rgb.length)
-        .as("mean difference")
-        .isLessThanOrEqualTo(Double.parseDouble(right.mean()));
+    Difference found = Difference.between(picture, png);
+    assertThat(found.max()).as("%s", found).isLessThanOrEqualTo(Integer.parseInt(right.max()));
+    assertThat(found.mean()).as("%s", found).isLessThanOrEqualTo(Double.parseDouble(right.mean()));
   }
 }
