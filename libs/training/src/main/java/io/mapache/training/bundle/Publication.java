@@ -1,0 +1,155 @@
+package io.mapache.training.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapache.blobs.BlobKind;
+import io.mapache.blobs.BlobStore;
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.Json;
+import io.mapache.contracts.dataset.Split;
+import io.mapache.contracts.training.Candidate;
+import io.mapache.contracts.training.Evaluation;
+import io.mapache.contracts.training.JobSpec;
+import io.mapache.models.Head;
+import io.mapache.models.bundle.Bundle;
+import io.mapache.models.bundle.Golden;
+import io.mapache.models.bundle.Signature;
+import io.mapache.models.graph.HeadGraph;
+import io.mapache.models.graph.Names;
+import io.mapache.training.features.BaseFiles.BaseFile;
+import io.mapache.training.images.Pictures;
+import io.mapache.training.process.WorkFolder;
+import io.mapache.training.snapshot.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Puts a trained candidate into the blob store: {@code base.onnx}, {@code head.onnx}, {@code
+ * golden.json}, and {@code bundle.json} last, which names the others.
+ */
+public final class Publication {
+
+  private final JobSpec spec;
+  private final Snapshot snapshot;
+  private final BlobStore blobs;
+  private final WorkFolder work;
+  private final int threads;
+  private final Clock clock;
+
+  public Publication(
+      JobSpec spec, Snapshot snapshot, BlobStore blobs, WorkFolder work, int threads, Clock clock) {
+    this.spec = spec;
+    this.snapshot = snapshot;
+    this.blobs = blobs;
+    this.work = work;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be published.
+   *
+   * @param kind {@link Candidate#FROZEN} or {@link Candidate#FINE_TUNED}
+   * @param weights digest of the base's tensors
+   * @param epoch that was kept
+   */
+  public record Trained(
+      String kind,
+      BaseFile base,
+      String weights,
+      Head head,
+      int epoch,
+      Evaluation validation,
+      Evaluation test) {}
+
+  /**
+   * @throws io.mapache.training.process.JobEnd if the exported files answer other than what was
+   *     trained; the bundle is not there then
+   */
+  public Candidate publish(Trained trained) throws IOException {
+    byte[] headGraph = HeadGraph.bytes(trained.head(), headMetadata(trained));
+    Golden golden = golden(trained, headGraph);
+    put(trained.base().path(), trained.base().digest());
+    Digest head = put(headGraph);
+    Digest goldenDigest = put(golden.toJson());
+    Digest bundle = put(bundle(trained, head, goldenDigest).toJson());
+    return new Candidate(
+        trained.kind(),
+        bundle,
+        trained.base().digest(),
+        head,
+        trained.epoch(),
+        trained.validation(),
+        trained.test());
+  }
+
+  private Map<String, String> headMetadata(Trained trained) {
+    Map<String, String> metadata = new TreeMap<>();
+    metadata.put(Names.LABELS, Json.text(snapshot.classes()));
+    metadata.put(Names.BASE_DIGEST, trained.base().digest().hex());
+    return metadata;
+  }
+
+  private Golden golden(Trained trained, byte[] headGraph) throws IOException {
+    int imageSize = spec.recipe().imageSize();
+    List<Digest> images =
+        GoldenPictures.choose(snapshot.samples(Split.VALIDATION), snapshot.classes().size());
+    List<byte[]> pngs = GoldenPictures.pngs(new Pictures(blobs), images, imageSize);
+    work.write("head.onnx", headGraph);
+    Path head = work.file("head.onnx");
+    Golden golden =
+        new GoldenRun(trained.base().path(), head, trained.head(), threads)
+            .golden(pngs, work.path());
+    work.delete("head.onnx");
+    return golden;
+  }
+
+  private void put(Path file, Digest expected) throws IOException {
+    String digest = blobs.put(BlobKind.BUNDLE, file).digest();
+    if (!digest.equals(expected.hex())) {
+      throw new IOException(
+          "%s changed while it was used: its digest is %s (expected: %s). Delete the file and start again."
+              .formatted(file, digest, expected));
+    }
+  }
+
+  private Digest put(byte[] content) throws IOException {
+    return new Digest(blobs.put(BlobKind.BUNDLE, content).digest());
+  }
+
+  private Bundle bundle(Trained trained, Digest head, Digest golden) {
+    JsonNode metrics =
+        Json.mapper()
+            .valueToTree(Map.of("validation", trained.validation(), "test", trained.test()));
+    return new Bundle(
+        spec.model(),
+        trained.kind(),
+        spec.training(),
+        Instant.now(clock),
+        snapshot.classes(),
+        Signature.classifier(spec.recipe().imageSize(), snapshot.classes().size()),
+        trained.base().digest().hex(),
+        head.hex(),
+        golden.hex(),
+        null,
+        trained.weights(),
+        snapshot.manifest().hex(),
+        null,
+        Optional.ofNullable(spec.champion()).map(Digest::hex).orElse(null),
+        Json.mapper().valueToTree(spec.recipe()),
+        metrics,
+        trained.validation().temperature(),
+        codeVersion());
+  }
+
+  /** Of the jar; classes in a folder are a developer's. */
+  private static String codeVersion() {
+    return Optional.ofNullable(Publication.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

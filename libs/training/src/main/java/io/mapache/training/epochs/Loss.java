@@ -1,0 +1,68 @@
+package io.mapache.training.epochs;
+
+/**
+ * Cross-entropy from logits: of a sigmoid for one unit (label 1 is the second class), else of a
+ * softmax with class numbers as labels. Keras' {@code BinaryCrossentropy(from_logits=True)} and
+ * {@code SparseCategoricalCrossentropy(from_logits=True)}.
+ */
+public final class Loss {
+
+  private Loss() {}
+
+  /** {@code -log p(label)} of one image; {@code units} logits from {@code at} on. */
+  public static double of(float[] logits, int at, int units, int label) {
+    if (units == 1) {
+      double z = logits[at];
+      return Math.max(z, 0) - z * label + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+    double largest = largest(logits, at, units);
+    double sum = 0;
+    for (int u = 0; u < units; u++) {
+      sum += Math.exp(logits[at + u] - largest);
+    }
+    return Math.log(sum) + largest - logits[at + label];
+  }
+
+  /**
+   * The derivative of {@link #of} by each logit: probability minus truth.
+   *
+   * @param into {@code units} numbers from the same place on, overwritten
+   */
+  public static void gradient(float[] logits, int at, int units, int label, float[] into) {
+    if (units == 1) {
+      into[at] = (float) (1 / (1 + Math.exp(-(double) logits[at])) - label);
+      return;
+    }
+    double largest = largest(logits, at, units);
+    double sum = 0;
+    for (int u = 0; u < units; u++) {
+      sum += Math.exp(logits[at + u] - largest);
+    }
+    for (int u = 0; u < units; u++) {
+      double probability = Math.exp(logits[at + u] - largest) / sum;
+      into[at + u] = (float) (u == label ? probability - 1 : probability);
+    }
+  }
+
+  /** The class with the largest logit; of one unit, the second class if it is above 0. */
+  public static int answer(float[] logits, int at, int units) {
+    if (units == 1) {
+      return logits[at] > 0 ? 1 : 0;
+    }
+    int best = 0;
+    for (int u = 1; u < units; u++) {
+      if (logits[at + u] > logits[at + best]) {
+        best = u;
+      }
+    }
+    return best;
+  }
+
+  private static double largest(float[] logits, int at, int units) {
+    double largest = logits[at];
+    for (int u = 1; u < units; u++) {
+      largest = Math.max(largest, logits[at + u]);
+    }
+    return largest;
+  }
+}

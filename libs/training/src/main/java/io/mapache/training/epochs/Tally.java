@@ -1,0 +1,31 @@
+package io.mapache.training.epochs;
+
+/** Loss and accuracy over the images of an epoch, batch by batch. Not thread-safe. */
+public final class Tally {
+
+  private double loss;
+  private int right;
+  private int images;
+
+  /**
+   * @param logits {@code [n, units]}
+   * @param labels class numbers of the n images
+   */
+  public void add(float[] logits, int units, int[] labels, int n) {
+    for (int i = 0; i < n; i++) {
+      loss += Loss.of(logits, i * units, units, labels[i]);
+      if (Loss.answer(logits, i * units, units) == labels[i]) {
+        right++;
+      }
+    }
+    images += n;
+  }
+
+  public double loss() {
+    return loss / images;
+  }
+
+  public double accuracy() {
+    return (double) right / images;
+  }
+}

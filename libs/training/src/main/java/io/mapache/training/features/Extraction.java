@@ -1,0 +1,75 @@
+package io.mapache.training.features;
+
+import io.mapache.contracts.Digest;
+import io.mapache.models.Head;
+import io.mapache.models.graph.Names;
+import io.mapache.models.session.BaseSession;
+import io.mapache.training.images.ImageBatches;
+import io.mapache.training.images.Pictures;
+import io.mapache.training.process.Phase;
+import io.mapache.training.rows.Rows;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Features of images by one base, each computed once: from the store where they are, else through
+ * ONNX Runtime and into it. Since the served base is the same file, training and serving see the
+ * same features.
+ */
+public final class Extraction {
+
+  /** ONNX Runtime gains nothing from larger batches, and each is lost work when cancelled. */
+  private static final int BATCH = 32;
+
+  private final Pictures pictures;
+  private final Path folder;
+  private final int threads;
+
+  /**
+   * @param folder of all feature stores, shared by all trainings of the machine
+   * @param threads of ONNX Runtime
+   */
+  public Extraction(Pictures pictures, Path folder, int threads) {
+    this.pictures = pictures;
+    this.folder = folder;
+    this.threads = threads;
+  }
+
+  /**
+   * @param base file of the graph
+   * @param digest of that file: what the features are stored under
+   * @param phase how progress calls this
+   * @return one row an image, in their order
+   */
+  public Rows features(
+      Path base, Digest digest, List<Digest> images, Phase.Course course, String phase)
+      throws IOException {
+    try (FeatureStore store = FeatureStore.open(folder.resolve(digest.hex()), Head.FEATURES)) {
+      List<Digest> missing = store.missing(images);
+      if (!missing.isEmpty()) {
+        Phase progress = course.images(phase, images.size());
+        progress.skip(images.size() - missing.size());
+        compute(base, missing, store, progress);
+      }
+      return store.rows(images);
+    }
+  }
+
+  private void compute(Path base, List<Digest> images, FeatureStore store, Phase progress)
+      throws IOException {
+    try (BaseSession session = BaseSession.load(base, threads);
+        ImageBatches batches =
+            new ImageBatches(pictures, session.imageSize(), BATCH, Math.min(2, threads))) {
+      FloatBuffer features = session.buffer(Names.FEATURES, BATCH);
+      batches.forEach(
+          images,
+          (first, n, pixels) -> {
+            session.features(pixels, n, features);
+            store.add(images.subList(first, first + n), features);
+            progress.advance(n);
+          });
+    }
+  }
+}

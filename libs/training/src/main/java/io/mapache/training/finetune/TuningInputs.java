@@ -1,0 +1,134 @@
+package io.mapache.training.finetune;
+
+import io.mapache.contracts.Digest;
+import io.mapache.models.graph.Names;
+import io.mapache.models.session.BaseSession;
+import io.mapache.training.images.ImageBatches;
+import io.mapache.training.images.Pictures;
+import io.mapache.training.process.JobEnd;
+import io.mapache.training.process.Phase;
+import io.mapache.training.process.WorkFolder;
+import io.mapache.training.rows.RowFile;
+import io.mapache.training.rows.Rows;
+import io.mapache.xception.finetuning.FineTuneFrom;
+import io.mapache.xception.network.Architecture;
+import io.mapache.xception.onnx.XceptionGraph;
+import io.mapache.xception.weights.BaseWeights;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What every epoch of a fine-tuning reads, computed once per image and kept in the work folder: the
+ * map that enters the first training block, through ONNX Runtime; or the resized image, if
+ * everything trains.
+ */
+final class TuningInputs {
+
+  /** Of the training's own folder, so that checkpoints and bundles still fit. */
+  private static final long LEFT_FREE = 2L << 30;
+
+  private static final int BATCH = 32;
+  private static final String FILE = FineTunePhase.FOLDER + "/inputs.f32";
+  private static final String GRAPH = FineTunePhase.FOLDER + "/prefix.onnx";
+
+  private final WorkFolder work;
+  private final Pictures pictures;
+  private final BaseWeights weights;
+  private final FineTuneFrom from;
+  private final int imageSize;
+  private final int threads;
+
+  TuningInputs(
+      WorkFolder work,
+      Pictures pictures,
+      BaseWeights weights,
+      FineTuneFrom from,
+      int imageSize,
+      int threads) {
+    this.work = work;
+    this.pictures = pictures;
+    this.weights = weights;
+    this.from = from;
+    this.imageSize = imageSize;
+    this.threads = threads;
+  }
+
+  /**
+   * @return {@code [images, width]} in their order, memory-mapped
+   * @throws JobEnd as lack of resources if the disk cannot take them
+   */
+  Rows of(List<Digest> images, Phase.Course course) throws IOException {
+    Files.createDirectories(work.file(FineTunePhase.FOLDER));
+    try (RowFile file = RowFile.open(work.file(FILE), width())) {
+      int done = Math.min(file.count(), images.size());
+      if (done < images.size()) {
+        requireSpace(images.size(), images.size() - done);
+        Phase progress = course.images("prefix", images.size());
+        progress.skip(done);
+        compute(file, images.subList(done, images.size()), done, progress);
+      }
+      return file.map(images.size());
+    }
+  }
+
+  private int width() {
+    Architecture architecture = weights.architecture();
+    int side = architecture.inputSide(from.block(), imageSize);
+    return side * side * architecture.inputChannels(from.block());
+  }
+
+  private void requireSpace(int images, int missing) throws IOException {
+    long needed = (long) missing * width() * Float.BYTES;
+    long free = work.freeBytes() - LEFT_FREE;
+    if (needed > free) {
+      throw JobEnd.resources(
+          "fine-tuning from %s keeps %.1f MB for each of %d images in %s: %.1f GB more are needed, %.1f GB are free (2 GB stay free). Make room, or set fineTune.from to none."
+              .formatted(
+                  from,
+                  width() * Float.BYTES / 1e6,
+                  images,
+                  work.path(),
+                  needed / 1e9,
+                  Math.max(0, free) / 1e9));
+    }
+  }
+
+  private void compute(RowFile file, List<Digest> images, int first, Phase progress)
+      throws IOException {
+    try (ImageBatches batches = new ImageBatches(pictures, imageSize, BATCH, threads)) {
+      if (from.readsImages()) {
+        batches.forEach(images, (at, n, pixels) -> keep(file, first + at, pixels, n, progress));
+      } else {
+        computeMaps(file, images, first, batches, progress);
+      }
+    }
+  }
+
+  private void computeMaps(
+      RowFile file, List<Digest> images, int first, ImageBatches batches, Phase progress)
+      throws IOException {
+    Path graph = work.file(GRAPH);
+    XceptionGraph.writePrefix(weights, imageSize, from.block(), graph);
+    try (BaseSession prefix = BaseSession.load(graph, threads)) {
+      FloatBuffer maps = prefix.buffer(Names.ACTIVATION, BATCH);
+      batches.forEach(
+          images,
+          (at, n, pixels) -> {
+            prefix.activation(pixels, n, maps);
+            keep(file, first + at, maps, n, progress);
+          });
+    }
+    work.delete(GRAPH);
+  }
+
+  /** Forced batch by batch: after a power failure whole rows are whole. */
+  private static void keep(RowFile file, int at, FloatBuffer rows, int n, Phase progress)
+      throws IOException {
+    file.write(at, rows, n);
+    file.force();
+    progress.advance(n);
+  }
+}

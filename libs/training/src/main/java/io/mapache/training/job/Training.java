@@ -1,0 +1,152 @@
+package io.mapache.training.job;
+
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.training.Candidate;
+import io.mapache.contracts.training.Comparison;
+import io.mapache.contracts.training.JobResult;
+import io.mapache.contracts.training.JobSpec;
+import io.mapache.training.bundle.Publication;
+import io.mapache.training.finetune.FineTunePhase;
+import io.mapache.training.head.TrainedHead;
+import io.mapache.training.process.JobEnd;
+import io.mapache.training.process.Phase;
+import io.mapache.training.process.WorkFolder;
+import io.mapache.training.snapshot.Snapshot;
+import io.mapache.xception.weights.BaseWeights;
+import io.mapache.xception.weights.WeightStore;
+import io.mapache.xception.weights.WeightsUnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One training, from a snapshot to candidates. Each stage leaves its outcome in the work folder or
+ * in a store: started again on the same folder, finished stages are not repeated, and the result is
+ * the same.
+ */
+final class Training {
+
+  private static final String STARTED = "started.json";
+
+  private final Workshop workshop;
+
+  private Training(Workshop workshop) {
+    this.workshop = workshop;
+  }
+
+  /**
+   * @throws JobEnd if it cannot be done
+   */
+  static JobResult run(JobSpec spec, WorkFolder work, Phase.Course course) throws IOException {
+    requireSameJob(spec, work);
+    return new Training(Workshop.of(spec, work, course)).run();
+  }
+
+  /** Checkpoints of another recipe or snapshot would be taken for ours. */
+  private static void requireSameJob(JobSpec spec, WorkFolder work) throws IOException {
+    Optional<JobSpec> earlier = work.readJson(STARTED, JobSpec.class);
+    if (earlier.isEmpty()) {
+      work.writeJson(STARTED, spec);
+      return;
+    }
+    JobSpec other = earlier.get();
+    if (!other.training().equals(spec.training())
+        || !other.manifest().equals(spec.manifest())
+        || !other.recipe().equals(spec.recipe())
+        || !other.base().equals(spec.base())) {
+      throw JobEnd.badInput(
+          "work folder %s holds training %s of manifest %s, with another recipe, snapshot or base than training %s. Give each training a folder of its own."
+              .formatted(work.path(), other.training(), other.manifest(), spec.training()));
+    }
+  }
+
+  private JobResult run() throws IOException {
+    JobSpec spec = workshop.spec();
+    Snapshot snapshot = Snapshot.read(workshop.blobs(), spec.manifest());
+    Foundation foundation = workshop.stages().timed("weights", this::foundation);
+    List<Candidate> candidates = candidates(snapshot, foundation);
+    int proposed = lowestLogLoss(candidates);
+    Comparison comparison = null;
+    if (spec.champion() != null) {
+      comparison = comparison(snapshot, candidates.get(proposed), spec.champion());
+    }
+    JobResult result =
+        new JobResult(
+            spec.training(),
+            spec.manifest(),
+            snapshot.classes(),
+            candidates,
+            proposed,
+            comparison,
+            workshop.stages().seconds());
+    workshop.work().writeJson(JobResult.FILE, result);
+    workshop.work().delete(FineTunePhase.FOLDER);
+    return result;
+  }
+
+  private Foundation foundation() throws IOException {
+    workshop.course().images("weights", 0);
+    try {
+      BaseWeights weights =
+          new WeightStore(Path.of(workshop.spec().home())).base(workshop.spec().base());
+      return new Foundation(weights, workshop.bases().of(weights, workshop.recipe().imageSize()));
+    } catch (WeightsUnavailableException | IllegalArgumentException e) {
+      throw JobEnd.badInput(e.getMessage(), e);
+    }
+  }
+
+  private List<Candidate> candidates(Snapshot snapshot, Foundation foundation) throws IOException {
+    Publication publication =
+        new Publication(
+            workshop.spec(),
+            snapshot,
+            workshop.blobs(),
+            workshop.work(),
+            workshop.threads(),
+            Clock.systemUTC());
+    List<Candidate> candidates = new ArrayList<>();
+    FrozenStage frozen = new FrozenStage(workshop, snapshot, foundation);
+    TrainedHead head = frozen.head();
+    candidates.add(kept(Candidate.FROZEN, () -> frozen.candidate(head, publication)));
+    if (!workshop.recipe().fineTune().isNone()) {
+      FineTunedStage tuned = new FineTunedStage(workshop, snapshot, foundation);
+      candidates.add(kept(Candidate.FINE_TUNED, () -> tuned.candidate(head.head(), publication)));
+    }
+    return candidates;
+  }
+
+  /** The candidate that an earlier run has published, or a new one. */
+  private Candidate kept(String kind, Stages.Stage<Candidate> stage) throws IOException {
+    String file = "candidate-" + kind + ".json";
+    Optional<Candidate> earlier = workshop.work().readJson(file, Candidate.class);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Candidate candidate = stage.run();
+    workshop.work().writeJson(file, candidate);
+    return candidate;
+  }
+
+  /** Of the first, if two are equal: it is the simpler one. */
+  static int lowestLogLoss(List<Candidate> candidates) {
+    int lowest = 0;
+    for (int i = 1; i < candidates.size(); i++) {
+      if (candidates.get(i).validation().logLoss()
+          < candidates.get(lowest).validation().logLoss()) {
+        lowest = i;
+      }
+    }
+    return lowest;
+  }
+
+  private Comparison comparison(Snapshot snapshot, Candidate candidate, Digest champion)
+      throws IOException {
+    Comparing comparing = new Comparing(workshop.blobs(), workshop.extraction(), workshop.course());
+    return workshop
+        .stages()
+        .timed("compare", () -> comparing.compare(snapshot, candidate, champion));
+  }
+}

@@ -1,0 +1,54 @@
+package io.mapache.training.job;
+
+import io.mapache.blobs.BlobStore;
+import io.mapache.blobs.FolderBlobStore;
+import io.mapache.contracts.training.JobSpec;
+import io.mapache.contracts.training.Recipe;
+import io.mapache.training.features.BaseFiles;
+import io.mapache.training.features.Extraction;
+import io.mapache.training.images.Pictures;
+import io.mapache.training.process.Phase;
+import io.mapache.training.process.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What all stages of one job work with.
+ *
+ * @param threads of ONNX Runtime and libtorch, one of which computes at a time
+ */
+record Workshop(
+    JobSpec spec,
+    int threads,
+    WorkFolder work,
+    BlobStore blobs,
+    Pictures pictures,
+    BaseFiles bases,
+    Extraction extraction,
+    Phase.Course course,
+    Stages stages) {
+
+  static Workshop of(JobSpec spec, WorkFolder work, Phase.Course course) throws IOException {
+    int threads =
+        spec.recipe().threads() > 0
+            ? spec.recipe().threads()
+            : Runtime.getRuntime().availableProcessors();
+    BlobStore blobs = new FolderBlobStore(Path.of(spec.blobs()));
+    Pictures pictures = new Pictures(blobs);
+    Path features = Path.of(spec.home()).resolve("features");
+    return new Workshop(
+        spec,
+        threads,
+        work,
+        blobs,
+        pictures,
+        new BaseFiles(features.resolve("bases")),
+        new Extraction(pictures, features, threads),
+        course,
+        new Stages(work));
+  }
+
+  Recipe recipe() {
+    return spec.recipe();
+  }
+}

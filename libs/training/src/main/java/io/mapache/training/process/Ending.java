@@ -1,0 +1,81 @@
+package io.mapache.training.process;
+
+import io.mapache.contracts.training.JobExit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How the process ends: by itself, by SIGTERM, or because its parent is gone. A cancelled job gets
+ * a moment to reach the end of its batch; a native call that takes longer is cut off, which loses
+ * nothing, since every file of a job is written whole or not at all.
+ *
+ * <p>Ends by {@link Runtime#halt}: {@code System.exit} would wait for shutdown hooks that unload
+ * native libraries under a thread that may still be inside them.
+ */
+public final class Ending {
+
+  /** Within the 3 s of the job contract, with room for a slow machine. */
+  private static final long GRACE_MILLIS = 1_500;
+
+  private final Cancellation cancellation;
+  private final CompletableFuture<JobExit> ended = new CompletableFuture<>();
+
+  public Ending(Cancellation cancellation) {
+    this.cancellation = cancellation;
+  }
+
+  /** From now on SIGTERM and SIGINT cancel the job. */
+  public void onSignals() {
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> cancelAndHalt("asked to stop by a signal"), "signal"));
+  }
+
+  /** From now on the end of {@code in} means that the parent is gone, and cancels the job. */
+  public void onEndOf(InputStream in) {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // A broken pipe is an end, too.
+              }
+              cancelAndHalt("the parent process is gone");
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void cancelAndHalt(String why) {
+    cancellation.request(why);
+    halt(await());
+  }
+
+  private JobExit await() {
+    try {
+      return ended.get(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      System.err.println("cancelled in the middle of a step; its work is lost, the rest is kept");
+      return JobExit.CANCELLED;
+    } catch (InterruptedException | ExecutionException e) {
+      return JobExit.CANCELLED;
+    }
+  }
+
+  /** The job is over: ends the process. Does not return. */
+  public void end(JobExit exit) {
+    ended.complete(exit);
+    halt(exit);
+  }
+
+  private static void halt(JobExit exit) {
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(exit.status());
+  }
+}
