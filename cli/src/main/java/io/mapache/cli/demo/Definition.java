@@ -1,0 +1,41 @@
+package io.mapache.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapache.cli.http.Answer;
+import io.mapache.cli.http.Patience;
+import io.mapache.cli.http.Service;
+import io.mapache.contracts.Json;
+import io.mapache.contracts.dataset.DatasetDefinition;
+import io.mapache.contracts.dataset.TriggerPolicy;
+
+/** A dataset's definition, changed by the demo. */
+final class Definition {
+
+  private final Service trainer;
+  private final String path;
+
+  Definition(Service trainer, String dataset) {
+    this.trainer = trainer;
+    this.path = "/v1/datasets/" + Service.encoded(dataset);
+  }
+
+  /**
+   * Keeps the trainer from training the half of the images that came first; all else in the
+   * definition stays.
+   */
+  void withoutTrigger() {
+    Answer answer = trainer.answer(path, Patience.A_MINUTE);
+    JsonNode node = answer.json().path("definition");
+    DatasetDefinition known =
+        answer.isOk() && node.isObject()
+            ? Json.mapper().convertValue(node, DatasetDefinition.class)
+            : DatasetDefinition.DEFAULT;
+    TriggerPolicy trigger = known.trigger();
+    if (!answer.isOk() || trigger.enabled()) {
+      TriggerPolicy off =
+          new TriggerPolicy(
+              false, trigger.minPerClass(), trigger.minNew(), trigger.cooldownSeconds());
+      trainer.put(path, new DatasetDefinition(known.model(), known.shares(), off));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.mapache.cli.training;
+
+import io.mapache.cli.terminal.Output;
+import io.mapache.cli.terminal.Stopwatch;
+import io.mapache.cli.terminal.Table;
+import java.util.Locale;
+
+/** How an ended training reads. */
+public final class Result {
+
+  private Result() {}
+
+  public static void print(Training training, Output output) {
+    if (!training.completed()) {
+      return;
+    }
+    Table table =
+        new Table("CANDIDATE", "VERSION", "EPOCH", "VAL LOSS", "TEST", "95 % INTERVAL", "");
+    for (int i = 0; i < training.candidates().size(); i++) {
+      Training.Registered candidate = training.candidates().get(i);
+      table.row(
+          candidate.kind(),
+          candidate.version(),
+          candidate.epoch(),
+          decimals(candidate.validation().logLoss()),
+          decimals(candidate.test().accuracy()),
+          interval(candidate.test().accuracyLow(), candidate.test().accuracyHigh()),
+          Integer.valueOf(i).equals(training.proposed()) ? "proposed" : "");
+    }
+    output.table(table);
+    if (training.decision() != null) {
+      output.line("Gate: " + training.decision().outcome() + ". " + training.decision().reason());
+    }
+    if (training.seconds() != null) {
+      double all = training.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
+      output.line("Training took " + Stopwatch.words(all) + ".");
+    }
+  }
+
+  public static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  public static String interval(double low, double high) {
+    return decimals(low) + " to " + decimals(high);
+  }
+}
