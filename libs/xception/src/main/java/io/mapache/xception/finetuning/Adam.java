@@ -95,6 +95,10 @@ final class Adam implements AutoCloseable {
     steps = made;
   }
 
+  int arraysHeld() {
+    return state.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     state.close();

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import io.mapache.models.Head;
 import io.mapache.xception.network.Architecture;
+import io.mapache.xception.network.TensorTable.Tensor;
 import io.mapache.xception.network.djl.LentBuffer;
 import io.mapache.xception.network.djl.LibTorch;
 import io.mapache.xception.network.djl.XceptionBase;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fine-tuning: the end of a base from some block on, the head on top, and the state of Adam. What
@@ -32,6 +35,7 @@ public final class FineTuning implements AutoCloseable {
   private final Settings settings;
   private final NDManager arrays;
   private final XceptionBase network;
+  private final Map<Tensor, NDArray> training;
   private final DenseHead head;
   private final Adam adam;
   private final Dropout dropout;
@@ -51,7 +55,8 @@ public final class FineTuning implements AutoCloseable {
     LibTorch.recordNothing();
     this.network = new XceptionBase(arrays, base, from.block());
     this.head = DenseHead.of(arrays, head);
-    weights.addAll(network.train().values());
+    this.training = network.train();
+    weights.addAll(training.values());
     weights.add(this.head.kernel());
     weights.add(this.head.bias());
     this.adam = new Adam(arrays, weights);
@@ -215,12 +220,16 @@ public final class FineTuning implements AutoCloseable {
     return changing;
   }
 
-  /** L2 norms of the gradients that a batch gives, in the order of what trains; for tests. */
-  double[] gradientNorms(FloatBuffer batch, int[] labels) {
+  /** L2 norm of the gradient that a batch gives to each tensor that trains; for tests. */
+  Map<String, Double> gradientNorms(FloatBuffer batch, int[] labels) {
     LibTorch.recordNothing();
     try (NDManager scope = arrays.newSubManager()) {
       collectGradients(scope, batch, labels);
-      return weights.stream().mapToDouble(FineTuning::takeGradientNorm).toArray();
+      Map<String, Double> norms = new HashMap<>();
+      training.forEach((tensor, array) -> norms.put(tensor.name(), takeGradientNorm(array)));
+      takeGradientNorm(head.kernel());
+      takeGradientNorm(head.bias());
+      return norms;
     }
   }
 
@@ -237,8 +246,13 @@ public final class FineTuning implements AutoCloseable {
   }
 
   /** Tensors of the network read back from native memory; for tests. */
-  java.util.Map<String, float[]> copies() {
+  Map<String, float[]> copies() {
     return network.copies();
+  }
+
+  /** Native arrays that live as long as this fine-tuning; for tests that look for leaks. */
+  int arraysHeld() {
+    return arrays.getManagedArrays().size() + network.arraysHeld() + adam.arraysHeld();
   }
 
   @Override

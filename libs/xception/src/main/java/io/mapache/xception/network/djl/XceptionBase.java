@@ -170,6 +170,11 @@ public final class XceptionBase extends ArrayBlock implements AutoCloseable {
     return copies;
   }
 
+  /** Native arrays that live as long as this base: one for each tensor, unless something leaks. */
+  public int arraysHeld() {
+    return arrays.getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     arrays.close();
