@@ -114,10 +114,15 @@ final class Demo {
         if (served.path("version").asInt() == version && state.equals("serving")) {
           return served;
         }
-        if (state.equals("refused") || watch.seconds() > SWAP_SECONDS) {
+        JsonNode coming = served.has("next") ? served.path("next") : served;
+        if (coming.path("state").asText().equals("refused") || watch.seconds() > SWAP_SECONDS) {
           throw new Failure(
               "inference does not serve version %d of %s: %s %s. More: ./mapache logs inference"
-                  .formatted(version, model, state, served.path("reason").asText()));
+                  .formatted(
+                      version,
+                      model,
+                      coming.path("state").asText(state),
+                      coming.path("reason").asText()));
         }
         progress.at(0, state);
         pause();

@@ -53,6 +53,7 @@ record Report(String dataset, Training training, ServedAnswers served, Stages st
 
   private String split() {
     return training.images().entrySet().stream()
+        .filter(part -> part.getValue() > 0)
         .map(part -> part.getValue() + " " + part.getKey())
         .collect(Collectors.joining(", "));
   }

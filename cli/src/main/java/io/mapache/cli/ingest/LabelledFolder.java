@@ -68,7 +68,7 @@ public record LabelledFolder(List<LabelledFile> files, List<String> leftAside) {
 
   private static String expected() {
     return " (expected: a folder with one folder of images per label, as in cats/1.jpg,"
-               + " dogs/2.jpg)";
+        + " dogs/2.jpg)";
   }
 
   private static String label(Path folder) {

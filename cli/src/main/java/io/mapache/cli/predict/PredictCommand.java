@@ -14,6 +14,8 @@ import io.mapache.cli.training.Result;
 import io.mapache.contracts.Json;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,14 +86,15 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private static String theOnlyModel(Predictor predictor) {
-    JsonNode served = predictor.service().get("/v1/models");
+    // One model may be listed with several versions.
+    Set<String> served =
+        new TreeSet<>(predictor.service().get("/v1/models").findValuesAsText("model"));
     if (served.size() == 1) {
-      return served.get(0).path("model").asText();
+      return served.iterator().next();
     }
     throw new Failure(
         served.isEmpty()
             ? "no model is served yet. Train one: ./mapache train --dataset NAME"
-            : "several models are served; name one: --model "
-                + String.join(", ", served.findValuesAsText("model")));
+            : "several models are served; name one: --model " + String.join(", ", served));
   }
 }

@@ -16,8 +16,9 @@ public final class Result {
     }
     Table table =
         new Table("CANDIDATE", "VERSION", "EPOCH", "VAL LOSS", "TEST", "95 % INTERVAL", "");
-    for (int i = 0; i < training.candidates().size(); i++) {
-      Training.Registered candidate = training.candidates().get(i);
+    for (Training.Registered candidate : training.candidates()) {
+      boolean proposed =
+          candidate.version() != null && candidate.version().equals(training.proposed());
       table.row(
           candidate.kind(),
           candidate.version(),
@@ -25,7 +26,7 @@ public final class Result {
           decimals(candidate.validation().logLoss()),
           decimals(candidate.test().accuracy()),
           interval(candidate.test().accuracyLow(), candidate.test().accuracyHigh()),
-          Integer.valueOf(i).equals(training.proposed()) ? "proposed" : "");
+          proposed ? "proposed" : "");
     }
     output.table(table);
     if (training.decision() != null) {

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A training as the trainer tells of it. What has not happened yet is null. */
+/**
+ * A training as the trainer tells of it. What has not happened yet is null.
+ *
+ * @param proposed version of the candidate that the gate decided on
+ */
 public record Training(
     String training,
     String dataset,

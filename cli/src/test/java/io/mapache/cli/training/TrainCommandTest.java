@@ -18,7 +18,7 @@ class TrainCommandTest {
 
   private static final String COMPLETED =
       """
-      {"training":"t1","dataset":"pets","model":"pets","state":"completed","proposed":1,
+      {"training":"t1","dataset":"pets","model":"pets","state":"completed","proposed":2,
        "candidates":[
          {"version":1,"kind":"frozen","epoch":20,
           "validation":{"images":90,"accuracy":0.9,"accuracyLow":0.8,"accuracyHigh":1,"logLoss":0.31},
