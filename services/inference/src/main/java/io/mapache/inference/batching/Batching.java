@@ -1,0 +1,24 @@
+package io.mapache.inference.batching;
+
+/**
+ * How requests share forward passes.
+ *
+ * @param maxBatch images in one forward pass
+ * @param slots forward passes of one base at the same time; each has its own buffers
+ * @param queueCapacity images that may wait for a slot, per base; one more is refused
+ */
+public record Batching(int maxBatch, int slots, int queueCapacity) {
+
+  public Batching {
+    atLeast("max-batch", maxBatch, 1, "1");
+    atLeast("slots", slots, 1, "1");
+    atLeast("queue-capacity", queueCapacity, maxBatch, "max-batch, " + maxBatch);
+  }
+
+  private static void atLeast(String key, int value, int least, String said) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "mapache.inference.batching.%s: %d (expected: at least %s)".formatted(key, value, said));
+    }
+  }
+}

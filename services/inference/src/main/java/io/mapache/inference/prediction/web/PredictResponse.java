@@ -1,0 +1,41 @@
+package io.mapache.inference.prediction.web;
+
+import io.mapache.inference.prediction.Prediction;
+import io.mapache.inference.web.Problem;
+import jakarta.ws.rs.core.Response;
+
+/** What became of a request, in the words of HTTP. */
+final class PredictResponse {
+
+  private PredictResponse() {}
+
+  /**
+   * @param top how many classes to tell at most
+   */
+  static Response of(String id, Prediction prediction, int top) {
+    if (prediction instanceof Prediction.Answered answered) {
+      return Response.ok(PredictionAnswer.of(id, answered, top))
+          .header(RequestId.HEADER, id)
+          .build();
+    }
+    if (prediction instanceof Prediction.BadImage bad) {
+      return Problem.because(422, bad.detail(), bad.reason().code()).response();
+    }
+    if (prediction instanceof Prediction.UnknownModel unknown) {
+      return Problem.unknownModel(unknown.model()).response();
+    }
+    if (prediction instanceof Prediction.NotServing not) {
+      return Problem.of(503, notServing(not)).responseWithRetry();
+    }
+    return Problem.of(429, "more images are waiting than may wait; send it again in a second")
+        .responseWithRetry();
+  }
+
+  private static String notServing(Prediction.NotServing not) {
+    return "no version of the model serves yet: %s is %s%s"
+        .formatted(
+            not.wanted().id(),
+            not.wanted().name(),
+            not.wanted().reason().map(why -> ": " + why).orElse(""));
+  }
+}

@@ -1,0 +1,24 @@
+package io.mapache.inference.serving;
+
+import io.mapache.models.session.Leased;
+
+/** Whether a request gets a version to answer it. */
+public sealed interface Admission {
+
+  /**
+   * The version that answers, whatever is deployed meanwhile.
+   *
+   * @param lease to be closed when the answer is there
+   */
+  record Admitted(Leased<ServingModel>.Lease lease) implements Admission {}
+
+  /**
+   * The model is known, but no version of it serves.
+   *
+   * @param state of the version that is wanted
+   */
+  record NotServing(ModelState state) implements Admission {}
+
+  /** No deployment names the model. */
+  record Unknown(String model) implements Admission {}
+}

@@ -1,0 +1,15 @@
+package io.mapache.inference.serving;
+
+/**
+ * Why a version is not served.
+ *
+ * @param reason one sentence for the operator: what, expected, where, what to do
+ * @param mayPass true if the same bundle may be good later: a blob that has not arrived, a disk
+ *     that does not answer
+ */
+public record Refusal(String reason, boolean mayPass) {
+
+  static Refusal forGood(String reason) {
+    return new Refusal(reason, false);
+  }
+}

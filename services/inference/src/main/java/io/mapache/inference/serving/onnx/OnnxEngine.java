@@ -1,0 +1,39 @@
+package io.mapache.inference.serving.onnx;
+
+import io.mapache.inference.serving.Base;
+import io.mapache.inference.serving.Engine;
+import io.mapache.inference.serving.RefusedException;
+import io.mapache.models.graph.Names;
+import io.mapache.models.session.BaseSession;
+import io.mapache.models.session.SessionException;
+import java.nio.file.Path;
+
+/** Bases in ONNX Runtime. */
+public final class OnnxEngine implements Engine {
+
+  private final int threads;
+
+  /**
+   * @param threads of each session, shared by all forward passes on it
+   */
+  public OnnxEngine(int threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public Base load(Path file) throws RefusedException {
+    BaseSession session;
+    try {
+      session = BaseSession.load(file, threads);
+    } catch (SessionException e) {
+      throw RefusedException.forGood(e.getMessage(), e);
+    }
+    if (!session.outputs().contains(Names.FEATURES)) {
+      session.close();
+      throw RefusedException.forGood(
+          "base %s has outputs %s (expected: `%s` among them). Not a whole base."
+              .formatted(file, session.outputs(), Names.FEATURES));
+    }
+    return new OnnxBase(session);
+  }
+}

@@ -1,0 +1,45 @@
+package io.mapache.inference.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * An error as RFC 9457 writes it.
+ *
+ * @param reason one code out of a closed vocabulary, where there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail, String reason) {
+
+  /** {@code application/problem+json}. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** What is full now has room again after one batch or two. */
+  private static final int SECONDS = 1;
+
+  /** A problem that says no more than its status. */
+  public static Problem of(int status, String detail) {
+    return because(status, detail, null);
+  }
+
+  public static Problem because(int status, String detail, String reason) {
+    RestResponse.Status known = RestResponse.Status.fromStatusCode(status);
+    return new Problem(
+        "about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, reason);
+  }
+
+  public static Problem unknownModel(String model) {
+    return of(404, "no model '" + model + "' is deployed. GET /v1/models lists those that are.");
+  }
+
+  public Response response() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+  }
+
+  /** The same request may be answered if it comes again. */
+  public Response responseWithRetry() {
+    return Response.fromResponse(response()).header(HttpHeaders.RETRY_AFTER, SECONDS).build();
+  }
+}

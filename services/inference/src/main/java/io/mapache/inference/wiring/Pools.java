@@ -1,0 +1,71 @@
+package io.mapache.inference.wiring;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of the service, by name: {@code decode-N} for images, {@code compute-N} for forward
+ * passes, {@code model-loader} and {@code model-closer}.
+ */
+final class Pools {
+
+  private static final long END_SECONDS = 5;
+
+  final ExecutorService decode;
+  final ExecutorService compute;
+  final ScheduledExecutorService loader;
+  final ExecutorService closer;
+
+  /**
+   * @param decoders threads that decode
+   * @param decodeQueue images that may wait for one; more are rejected
+   * @param slots threads that compute
+   */
+  Pools(int decoders, int decodeQueue, int slots) {
+    decode =
+        new ThreadPoolExecutor(
+            decoders,
+            decoders,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(decodeQueue),
+            numbered("decode"));
+    compute = Executors.newFixedThreadPool(slots, numbered("compute"));
+    loader = Executors.newSingleThreadScheduledExecutor(named("model-loader"));
+    closer = Executors.newSingleThreadExecutor(named("model-closer"));
+  }
+
+  /** Ends a pool: what runs may finish, what waits is dropped after a while. */
+  static void end(ExecutorService pool) {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        pool.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    return work -> daemon(work, name);
+  }
+
+  private static ThreadFactory numbered(String name) {
+    AtomicInteger made = new AtomicInteger();
+    return work -> daemon(work, name + "-" + made.incrementAndGet());
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

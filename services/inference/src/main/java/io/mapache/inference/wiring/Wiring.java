@@ -1,0 +1,127 @@
+package io.mapache.inference.wiring;
+
+import io.mapache.blobs.FolderBlobStore;
+import io.mapache.imaging.Decoded;
+import io.mapache.imaging.ImageDecoder;
+import io.mapache.imaging.Resize;
+import io.mapache.inference.batching.Batching;
+import io.mapache.inference.batching.Lane;
+import io.mapache.inference.batching.config.BatchingProperties;
+import io.mapache.inference.prediction.Predictor;
+import io.mapache.inference.prediction.config.PredictionProperties;
+import io.mapache.inference.serving.Base;
+import io.mapache.inference.serving.Bases;
+import io.mapache.inference.serving.Loader;
+import io.mapache.inference.serving.ModelSource;
+import io.mapache.inference.serving.ModelWatch;
+import io.mapache.inference.serving.Preparation;
+import io.mapache.inference.serving.Readiness;
+import io.mapache.inference.serving.RefusedException;
+import io.mapache.inference.serving.ServingModels;
+import io.mapache.inference.serving.Verification;
+import io.mapache.inference.serving.blobs.BlobModelSource;
+import io.mapache.inference.serving.config.ServingProperties;
+import io.mapache.inference.serving.kafka.DeploymentsTopic;
+import io.mapache.inference.serving.onnx.OnnxEngine;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the parts together and takes them apart: the one place that knows all of them. */
+@Singleton
+public class Wiring {
+
+  private final Pools pools;
+  private final ServingModels models;
+  private final Bases bases;
+  private final Loader loader;
+  private final ImageDecoder decoder = new ImageDecoder();
+
+  Wiring(
+      BatchingProperties batchingProperties,
+      ServingProperties serving,
+      PredictionProperties prediction,
+      @ConfigProperty(name = "mapache.blobs") String blobs,
+      ModelWatch watch) {
+    Batching batching = batchingProperties.toBatching();
+    pools =
+        new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
+    models = new ServingModels(watch);
+    ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
+    bases =
+        new Bases(
+            source,
+            new OnnxEngine(serving.threadsOrAll()),
+            base -> lane(base, batching),
+            pools.closer);
+    Verification verification = new Verification(this::pixels, batching.maxBatch());
+    loader =
+        new Loader(
+            models,
+            new Preparation(source, bases, verification, batching.maxBatch(), pools.closer),
+            pools.loader,
+            work -> later(work, serving.retryAfter()));
+  }
+
+  private void later(Runnable work, Duration delay) {
+    pools.loader.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Lane lane(Base base, Batching batching) {
+    return new Lane(
+        batching, () -> base.forward(batching.maxBatch()), pools.compute, System::nanoTime);
+  }
+
+  private float[] pixels(byte[] png, int size) throws RefusedException {
+    Decoded decoded = decoder.decode(png);
+    if (decoded instanceof Decoded.Image image) {
+      return Resize.bilinear(image.picture(), size);
+    }
+    throw RefusedException.forGood("a golden input is no picture: " + decoded);
+  }
+
+  @Produces
+  @Singleton
+  ServingModels models() {
+    return models;
+  }
+
+  @Produces
+  @Singleton
+  Bases bases() {
+    return bases;
+  }
+
+  @Produces
+  @Singleton
+  Loader loader() {
+    return loader;
+  }
+
+  @Produces
+  @Singleton
+  Readiness readiness() {
+    return new Readiness(models);
+  }
+
+  @Produces
+  @Singleton
+  Predictor predictor() {
+    return new Predictor(models, decoder, pools.decode, System::nanoTime);
+  }
+
+  /** From the outside in: no new wishes, no new loads, the last answers, then native memory. */
+  void end(@Observes ShutdownEvent shutdown, DeploymentsTopic deployments) {
+    deployments.close();
+    Pools.end(pools.loader);
+    models.close();
+    Pools.end(pools.decode);
+    Pools.end(pools.compute);
+    Pools.end(pools.closer);
+  }
+}

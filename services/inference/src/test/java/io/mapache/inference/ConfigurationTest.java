@@ -1,0 +1,102 @@
+package io.mapache.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mapache.inference.batching.Batching;
+import io.mapache.inference.batching.config.BatchingProperties;
+import io.mapache.inference.prediction.config.PredictionProperties;
+import io.mapache.inference.serving.config.ServingProperties;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+  private static final int ALL = Runtime.getRuntime().availableProcessors();
+
+  @Test
+  void defaults() {
+    SmallRyeConfig config = config(Map.of());
+    assertThat(batching(config)).isEqualTo(new Batching(8, 1, 64));
+    ServingProperties serving = config.getConfigMapping(ServingProperties.class);
+    assertThat(serving.threadsOrAll()).isEqualTo(ALL);
+    assertThat(serving.retryAfter()).isEqualTo(Duration.ofSeconds(15));
+    PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
+    assertThat(prediction.decodersOrAll()).isEqualTo(ALL);
+    assertThat(prediction.decodeQueue()).isEqualTo(64);
+    assertThat(prediction.maxBody()).isEqualTo(64 << 20);
+    assertThat(prediction.maxBodies()).isEqualTo(96 << 20);
+  }
+
+  @Test
+  void everyKey() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "mapache.inference.batching.max-batch", "4",
+                "mapache.inference.batching.slots", "2",
+                "mapache.inference.batching.queue-capacity", "32",
+                "mapache.inference.serving.threads", "3",
+                "mapache.inference.serving.retry-after", "PT1M",
+                "mapache.inference.prediction.decoders", "5",
+                "mapache.inference.prediction.decode-queue", "6",
+                "mapache.inference.prediction.max-body", "7",
+                "mapache.inference.prediction.max-bodies", "8"));
+    assertThat(batching(config)).isEqualTo(new Batching(4, 2, 32));
+    ServingProperties serving = config.getConfigMapping(ServingProperties.class);
+    assertThat(serving.threadsOrAll()).isEqualTo(3);
+    assertThat(serving.retryAfter()).isEqualTo(Duration.ofMinutes(1));
+    PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
+    assertThat(prediction.decodersOrAll()).isEqualTo(5);
+    assertThat(prediction.decodeQueue()).isEqualTo(6);
+    assertThat(prediction.maxBody()).isEqualTo(7);
+    assertThat(prediction.maxBodies()).isEqualTo(8);
+  }
+
+  @Test
+  void refusals() {
+    refuses("batching.max-batch", "0");
+    refuses("batching.slots", "0");
+    refuses("batching.queue-capacity", "7");
+    refuses("serving.threads", "0");
+    refuses("prediction.decoders", "0");
+    refuses("prediction.decode-queue", "0");
+  }
+
+  @Test
+  void aKeyThatDoesNotExistStopsTheStart() {
+    assertThatThrownBy(() -> config(Map.of("mapache.inference.batching.max-wait", "2")))
+        .hasMessageContaining("mapache.inference.batching.max-wait");
+  }
+
+  private static void refuses(String key, String value) {
+    String name = "mapache.inference." + key;
+    SmallRyeConfig config = config(Map.of(name, value));
+    assertThatThrownBy(
+            () -> {
+              batching(config);
+              config.getConfigMapping(ServingProperties.class).threadsOrAll();
+              PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
+              prediction.decodersOrAll();
+              prediction.decodeQueueOrRefuse();
+            })
+        .hasMessageContaining(name + ": " + value);
+  }
+
+  private static Batching batching(SmallRyeConfig config) {
+    return config.getConfigMapping(BatchingProperties.class).toBatching();
+  }
+
+  private static SmallRyeConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(BatchingProperties.class)
+        .withMapping(ServingProperties.class)
+        .withMapping(PredictionProperties.class)
+        .withSources(new PropertiesConfigSource(values, "test", 100))
+        .build();
+  }
+}

@@ -1,0 +1,95 @@
+package io.mapache.inference;
+
+import io.mapache.contracts.Digest;
+import io.mapache.inference.serving.Parcel;
+import io.mapache.models.Head;
+import io.mapache.models.bundle.Bundle;
+import io.mapache.models.bundle.Golden;
+import io.mapache.models.bundle.Signature;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Models small enough to reckon by hand: their base makes one feature of each colour, its mean over
+ * the image times a factor, divided by 255, and their head tells blue from red.
+ */
+public final class TinyModels {
+
+  /** The least that a signature takes. */
+  public static final int SIZE = 71;
+
+  public static final List<String> CLASSES = List.of("blue", "red");
+
+  /** Says red for red, and surely. */
+  public static final Head HEAD = new Head(2, new float[] {8, 0, -8}, new float[] {0});
+
+  /** Says red for red, and less surely. */
+  public static final Head CALMER = new Head(2, new float[] {2, 0, -2}, new float[] {0});
+
+  private TinyModels() {}
+
+  /** Parts that fit together. */
+  public static Parcel parcel(Digest base, float factor, Head head) {
+    return new Parcel(
+        bundle(base, Digest.of("head " + head.hashCode()), Digest.of("golden"), SIZE),
+        head,
+        golden(factor, head));
+  }
+
+  public static Bundle bundle(Digest base, Digest head, Digest golden, int imageSize) {
+    return new Bundle(
+        "colours",
+        Bundle.FROZEN,
+        "training-1",
+        Instant.EPOCH,
+        CLASSES,
+        Signature.classifier(imageSize, CLASSES.size()),
+        base.hex(),
+        head.hex(),
+        golden.hex(),
+        null,
+        "w".repeat(64),
+        null,
+        null,
+        null,
+        null,
+        null,
+        1,
+        "test");
+  }
+
+  public static Golden golden(float factor, Head head) {
+    return new Golden(
+        SIZE, List.of(example(0xC01020, factor, head), example(0x1020C0, factor, head)));
+  }
+
+  private static Golden.Example example(int rgb, float factor, Head head) {
+    float[] features = new float[3];
+    for (int c = 0; c < 3; c++) {
+      features[c] = (rgb >> 16 - 8 * c & 0xff) * factor / 255;
+    }
+    return new Golden.Example(png(rgb), head.probabilities(features));
+  }
+
+  /** A plain picture of one colour. */
+  public static byte[] png(int rgb) {
+    BufferedImage picture = new BufferedImage(80, 60, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 60; y++) {
+      for (int x = 0; x < 80; x++) {
+        picture.setRGB(x, y, rgb);
+      }
+    }
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(picture, "png", out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

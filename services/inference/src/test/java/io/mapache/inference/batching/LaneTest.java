@@ -1,0 +1,137 @@
+package io.mapache.inference.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mapache.inference.HandExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+  private final HandExecutor compute = new HandExecutor();
+  private final AtomicLong now = new AtomicLong();
+  private final List<Integer> batches = new ArrayList<>();
+
+  @Test
+  void computesASingleImageWithoutWaitingForMore() {
+    Lane lane = lane(8, 1, 8);
+    CompletableFuture<Computed> answer = submit(lane, 7);
+    compute.runNext();
+    assertThat(answer.join().features()).containsExactly(7);
+    assertThat(batches).containsExactly(1);
+  }
+
+  @Test
+  void whatArrivesBeforeASlotIsFreeSharesTheNextPass() {
+    Lane lane = lane(8, 1, 8);
+    submit(lane, 1);
+    compute.runNext();
+    submit(lane, 2);
+    CompletableFuture<Computed> last = submit(lane, 3);
+    compute.runAll();
+    assertThat(batches).containsExactly(1, 2);
+    assertThat(last.join().features()).containsExactly(3);
+    assertThat(last.join().batch()).isEqualTo(2);
+  }
+
+  @Test
+  void takesNoMoreThanMaxBatchAndServesInOrderOfArrival() {
+    Lane lane = lane(2, 1, 8);
+    List<CompletableFuture<Computed>> answers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      answers.add(submit(lane, i));
+    }
+    compute.runNext();
+    assertThat(answers.stream().map(CompletableFuture::isDone))
+        .containsExactly(true, true, false, false, false);
+    compute.runAll();
+    assertThat(batches).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void refusesWhatDoesNotFitTheQueueAndTakesItOnceThereIsRoom() {
+    Lane lane = lane(2, 1, 2);
+    submit(lane, 1);
+    submit(lane, 2);
+    assertThat(lane.submit(image(3))).isEmpty();
+    assertThat(lane.queued()).isEqualTo(2);
+    compute.runAll();
+    assertThat(lane.queued()).isZero();
+    assertThat(lane.submit(image(3))).isPresent();
+  }
+
+  @Test
+  void aPassThatFailsFailsItsOwnCallersAlone() {
+    Lane lane = lane(2, 1, 8);
+    CompletableFuture<Computed> bad = submit(lane, -1);
+    CompletableFuture<Computed> beside = submit(lane, 1);
+    CompletableFuture<Computed> next = submit(lane, 2);
+    compute.runAll();
+    assertThatThrownBy(bad::join).hasRootCauseMessage("negative");
+    assertThatThrownBy(beside::join).hasRootCauseMessage("negative");
+    assertThat(next.join().features()).containsExactly(2);
+  }
+
+  @Test
+  void aSecondSlotTakesWhatTheFirstHasNot() {
+    Lane lane = lane(2, 2, 8);
+    submit(lane, 1);
+    submit(lane, 2);
+    assertThat(compute.waiting()).isEqualTo(2);
+    submit(lane, 3);
+    assertThat(compute.waiting()).isEqualTo(2);
+    compute.runAll();
+    assertThat(batches).containsExactly(2, 1);
+  }
+
+  @Test
+  void lanesOfTwoBasesTakeTurnsOnOneThread() {
+    Lane one = lane(1, 1, 8);
+    Lane other = lane(1, 1, 8);
+    List<String> order = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      submit(one, i).thenRun(() -> order.add("one"));
+      submit(other, i).thenRun(() -> order.add("other"));
+    }
+    compute.runAll();
+    assertThat(order).containsExactly("one", "other", "one", "other");
+  }
+
+  @Test
+  void tellsHowLongAnImageWaitedAndHowLongItsPassTook() {
+    Lane lane = lane(8, 1, 8);
+    CompletableFuture<Computed> answer = submit(lane, 1);
+    now.addAndGet(5);
+    compute.runAll();
+    assertThat(answer.join().queuedNanos()).isEqualTo(5);
+    assertThat(answer.join().computeNanos()).isEqualTo(100);
+  }
+
+  private Lane lane(int maxBatch, int slots, int capacity) {
+    return new Lane(
+        new Batching(maxBatch, slots, capacity), () -> this::features, compute, now::get);
+  }
+
+  private float[][] features(List<float[]> images) {
+    batches.add(images.size());
+    now.addAndGet(100);
+    if (images.stream().anyMatch(image -> image[0] < 0)) {
+      throw new IllegalStateException("negative");
+    }
+    return images.toArray(float[][]::new);
+  }
+
+  private static CompletableFuture<Computed> submit(Lane lane, float value) {
+    CompletionStage<Computed> answer = lane.submit(image(value)).orElseThrow();
+    return answer.toCompletableFuture();
+  }
+
+  private static float[] image(float value) {
+    return new float[] {value};
+  }
+}

@@ -1,0 +1,54 @@
+package io.mapache.inference.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapache.contracts.Digest;
+import io.mapache.inference.TinyModels;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+
+  private final Stage stage = new Stage();
+  private final Readiness readiness = new Readiness(stage.models);
+
+  @Test
+  void isNotReadyBeforeTheDeploymentsWereReadToTheirEnd() {
+    assertThat(readiness.waitsFor()).hasValueSatisfying(what -> assertThat(what).contains("topic"));
+  }
+
+  @Test
+  void anEmptySystemIsReady() {
+    readiness.caughtUp(stage.loader.wanted());
+    assertThat(readiness.waitsFor()).isEmpty();
+  }
+
+  @Test
+  void waitsForEveryModelThatIsWanted() {
+    stage.want(1, stage.bundle(1, TinyModels.HEAD));
+    readiness.caughtUp(stage.loader.wanted());
+    assertThat(readiness.waitsFor())
+        .hasValueSatisfying(
+            what -> assertThat(what).contains("colours@1").contains("to be loaded"));
+    stage.loading.runAll();
+    assertThat(readiness.waitsFor()).isEmpty();
+  }
+
+  @Test
+  void aModelRefusedWithNothingBeforeItKeepsTheReplicaOut() {
+    stage.want(1, Digest.of("missing"));
+    readiness.caughtUp(stage.loader.wanted());
+    stage.loading.runAll();
+    assertThat(readiness.waitsFor())
+        .hasValueSatisfying(what -> assertThat(what).contains("refused: no blob"));
+  }
+
+  @Test
+  void staysReadyWhateverComesLater() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    readiness.caughtUp(stage.loader.wanted());
+    assertThat(readiness.waitsFor()).isEmpty();
+    stage.deploy(2, Digest.of("missing"));
+    stage.models.withdraw("colours");
+    assertThat(readiness.waitsFor()).isEmpty();
+  }
+}
