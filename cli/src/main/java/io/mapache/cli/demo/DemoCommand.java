@@ -2,6 +2,7 @@ package io.mapache.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapache.cli.Mapache;
+import io.mapache.cli.terminal.Farewell;
 import io.mapache.cli.terminal.Output;
 import io.mapache.cli.training.RecipeOptions;
 import io.mapache.contracts.Name;
@@ -70,7 +71,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
     int perClass = limit == null ? source.perClass().orElse(0) : limit;
     String name = dataset == null ? source.name() : dataset;
-    Report report = new Demo(mapache.settings(), output).run(source, name, perClass, recipe);
+    Report report =
+        new Farewell("Interrupted. What was started runs on; stop it: ./mapache down")
+            .unlessDone(
+                output,
+                () -> new Demo(mapache.settings(), output).run(source, name, perClass, recipe));
     report.print(output);
     next(report);
     output.document(ReportDocument.of(report));

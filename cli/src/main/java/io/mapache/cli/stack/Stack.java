@@ -1,6 +1,7 @@
 package io.mapache.cli.stack;
 
 import io.mapache.cli.Settings;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,9 @@ public final class Stack {
 
   /** Stops what runs, last started first. Returns the parts that it stopped. */
   public Set<Part> down() {
+    if (!Files.isDirectory(settings.home())) {
+      return Set.of();
+    }
     return new HomeFolder(settings.home()).locked(() -> new Stop(settings.home(), tell).all());
   }
 

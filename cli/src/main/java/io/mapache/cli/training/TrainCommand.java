@@ -3,6 +3,7 @@ package io.mapache.cli.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapache.cli.Mapache;
+import io.mapache.cli.terminal.Farewell;
 import io.mapache.cli.terminal.Output;
 import io.mapache.contracts.Json;
 import java.util.Map;
@@ -56,7 +57,9 @@ public final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     output.note("training " + id);
-    JsonNode document = new Follow(trainer, output).untilEnded(id);
+    JsonNode document =
+        new Farewell("The training goes on. Look at it: ./mapache trainings " + id)
+            .unlessDone(output, () -> new Follow(trainer, output).untilEnded(id));
     Training training = Json.mapper().convertValue(document, Training.class);
     Result.print(training, output);
     output.document(document);
