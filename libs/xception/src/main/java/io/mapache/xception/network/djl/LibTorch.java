@@ -55,7 +55,7 @@ public final class LibTorch {
     setUnlessSet("ai.djl.offline", "true");
     setUnlessSet("OPT_OUT_TRACKING", "true");
     setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
-    NativeHeap.keep();
+    NativeProcess.prepare();
     return Engine.getEngine("PyTorch");
   }
 
