@@ -1,0 +1,139 @@
+package io.mapache.trainer.datasets;
+
+import io.mapache.contracts.dataset.DatasetDefinition;
+import io.mapache.contracts.dataset.SplitShares;
+import io.mapache.contracts.event.DatasetDefined;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All datasets as the events so far have made them: states in the store, counters and definitions
+ * in memory (counters are counted anew at the start and when a dataset's shares change).
+ *
+ * <p>Thread-safe. Events below the stored positions are passed over, so delivery may repeat itself.
+ */
+public final class DatasetView {
+
+  private static final System.Logger LOG = System.getLogger(DatasetView.class.getName());
+
+  private final ImageStore store;
+  private final SortedMap<String, Counter> counters = new TreeMap<>();
+  private final SortedMap<String, DatasetDefinition> definitions = new TreeMap<>();
+  private long unusable;
+
+  public DatasetView(ImageStore store) {
+    this.store = store;
+    try (ImageStore.Frozen frozen = store.freeze()) {
+      frozen.images((key, state) -> counter(counters, key.dataset()).add(key.digest(), state));
+    }
+  }
+
+  /**
+   * Applies events of the image topic, in their order.
+   *
+   * @param next by partition, the offset to read on from after these events
+   */
+  public synchronized void apply(List<ImageEvent> events, Map<Integer, Long> next) {
+    Map<Integer, Long> known = store.positions();
+    Map<ImageKey, Optional<ImageState>> before = new LinkedHashMap<>();
+    Map<ImageKey, Optional<ImageState>> after = new LinkedHashMap<>();
+    for (ImageEvent event : events) {
+      if (event.offset() >= known.getOrDefault(event.partition(), 0L)) {
+        apply(event, before, after);
+      }
+    }
+    store.write(after, next);
+    // Only now: if the write fails, the same events come again.
+    after.forEach((key, state) -> recount(key, before.get(key), state));
+  }
+
+  private void apply(
+      ImageEvent event,
+      Map<ImageKey, Optional<ImageState>> before,
+      Map<ImageKey, Optional<ImageState>> after) {
+    try {
+      Optional<ImageKey> subject = LabelRules.subject(event.event());
+      if (subject.isPresent()) {
+        ImageKey key = subject.get();
+        Optional<ImageState> current =
+            after.containsKey(key) ? after.get(key) : before.computeIfAbsent(key, store::find);
+        after.put(key, LabelRules.after(current, event.event(), event.offset()));
+      }
+    } catch (IllegalArgumentException e) {
+      unusable++;
+      LOG.log(
+          Level.WARNING,
+          "mapache.images/{0}@{1} passed over: {2}",
+          event.partition(),
+          event.offset(),
+          e.getMessage());
+    }
+  }
+
+  private void recount(ImageKey key, Optional<ImageState> before, Optional<ImageState> after) {
+    Counter counter = counter(counters, key.dataset());
+    before.ifPresent(state -> counter.remove(key.digest(), state));
+    after.ifPresent(state -> counter.add(key.digest(), state));
+  }
+
+  public synchronized void define(DatasetDefined event) {
+    String dataset = event.dataset();
+    definitions.put(dataset, event.definition());
+    Counter counter = counters.get(dataset);
+    if (counter != null && !counter.shares().equals(event.definition().shares())) {
+      Counter fresh = new Counter(event.definition().shares());
+      try (ImageStore.Frozen frozen = store.freeze()) {
+        frozen.images(dataset, (key, state) -> fresh.add(key.digest(), state));
+      }
+      counters.put(dataset, fresh);
+    }
+  }
+
+  /** Forgets all images, to be told again from the topic's beginning; definitions stay. */
+  public synchronized void clear() {
+    store.clear();
+    counters.clear();
+  }
+
+  public synchronized Optional<Dataset> find(String dataset) {
+    boolean known = definitions.containsKey(dataset) || counters.containsKey(dataset);
+    return known ? Optional.of(dataset(dataset)) : Optional.empty();
+  }
+
+  /** By name. */
+  public synchronized List<Dataset> all() {
+    SortedSet<String> names = new TreeSet<>(definitions.keySet());
+    names.addAll(counters.keySet());
+    return names.stream().map(this::dataset).toList();
+  }
+
+  public Map<Integer, Long> positions() {
+    return store.positions();
+  }
+
+  /** Events that were passed over because their dataset, digest or label is none. */
+  public synchronized long unusable() {
+    return unusable;
+  }
+
+  private Dataset dataset(String name) {
+    Counter counter = counters.get(name);
+    return new Dataset(name, definition(name), counter == null ? Tally.NONE : counter.tally());
+  }
+
+  private DatasetDefinition definition(String name) {
+    return definitions.getOrDefault(name, DatasetDefinition.DEFAULT);
+  }
+
+  private Counter counter(Map<String, Counter> known, String dataset) {
+    SplitShares shares = definition(dataset).shares();
+    return known.computeIfAbsent(dataset, fresh -> new Counter(shares));
+  }
+}

@@ -1,0 +1,11 @@
+package io.mapache.trainer.registry;
+
+import io.mapache.contracts.training.JobResult;
+import java.time.Instant;
+
+/**
+ * A training that has brought forth candidates.
+ *
+ * @param started when its job's champion was looked up
+ */
+public record Graduate(String training, String model, Instant started, JobResult result) {}

@@ -1,0 +1,199 @@
+package io.mapache.trainer.registry;
+
+import io.mapache.contracts.event.ModelDeployment;
+import io.mapache.contracts.event.ModelPromoted;
+import io.mapache.contracts.event.ModelRegistered;
+import io.mapache.contracts.event.ModelRejected;
+import io.mapache.contracts.event.ModelRolledBack;
+import io.mapache.contracts.training.Candidate;
+import io.mapache.contracts.training.Comparison;
+import io.mapache.trainer.journal.Journal;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The one writer of models and deployments. Every step looks at what the log has already got, so
+ * that it can be begun again after a failure or a restart: nothing is registered, decided or
+ * deployed twice.
+ *
+ * <p>Thread-safe: one change at a time, and the next one waits until it is on Kafka and folded,
+ * because version and revision numbers are counted from the log.
+ */
+public final class Registrar {
+
+  private static final String GATE = "gate";
+
+  private final ModelLog models;
+  private final Journal journal;
+  private final Clock clock;
+
+  public Registrar(ModelLog models, Journal journal, Clock clock) {
+    this.models = models;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /** Registers all candidates, decides on the proposed one and deploys it if it is promoted. */
+  public synchronized void settle(Graduate graduate) throws InterruptedException {
+    for (Candidate candidate : graduate.result().candidates()) {
+      register(graduate, candidate);
+    }
+    Version proposed = proposed(graduate).orElseThrow();
+    if (proposed.verdict().isEmpty()) {
+      decide(graduate, proposed);
+    }
+    deploy(graduate.model());
+  }
+
+  /** All is done that {@link #settle} does. */
+  public boolean settled(Graduate graduate) {
+    Model model = models.model(graduate.model());
+    return graduate.result().candidates().stream()
+            .allMatch(
+                candidate -> model.version(graduate.training(), candidate.bundle()).isPresent())
+        && proposed(graduate).flatMap(Version::verdict).isPresent()
+        && model.undeployed().isEmpty();
+  }
+
+  /** The version that the proposed candidate has become. */
+  public Optional<Version> proposed(Graduate graduate) {
+    return models
+        .model(graduate.model())
+        .version(graduate.training(), graduate.result().best().bundle());
+  }
+
+  private void register(Graduate graduate, Candidate candidate) throws InterruptedException {
+    Model model = models.model(graduate.model());
+    if (model.version(graduate.training(), candidate.bundle()).isEmpty()) {
+      journal.append(
+          new ModelRegistered(
+              graduate.model(),
+              model.nextVersion(),
+              candidate.bundle(),
+              graduate.training(),
+              candidate,
+              clock.instant()));
+    }
+  }
+
+  private void decide(Graduate graduate, Version proposed) throws InterruptedException {
+    Model model = models.model(graduate.model());
+    Comparison comparison = graduate.result().comparison();
+    Decision decision = decision(graduate, model);
+    if (decision instanceof Decision.Promote) {
+      journal.append(
+          new ModelPromoted(
+              model.name(),
+              proposed.number(),
+              model.nextRevision(),
+              GATE,
+              decision.reason(),
+              comparison,
+              clock.instant()));
+    } else {
+      journal.append(
+          new ModelRejected(
+              model.name(),
+              proposed.number(),
+              GATE,
+              decision.reason(),
+              comparison,
+              clock.instant()));
+    }
+  }
+
+  /**
+   * The job compares with the champion of its start. If an operator has chosen another one since,
+   * the numbers speak of the wrong champion, and the operator's choice stays.
+   */
+  private static Decision decision(Graduate graduate, Model model) {
+    Optional<Version> champion = model.champion();
+    if (champion.isPresent() && model.changed().isAfter(graduate.started())) {
+      return new Decision.Reject(
+          "version %d became champion while this training ran, and was not compared: promote by hand, or train again"
+              .formatted(champion.get().number()));
+    }
+    Optional<Comparison> comparison = Optional.ofNullable(graduate.result().comparison());
+    if (champion.isPresent() && comparison.isEmpty()) {
+      return new Decision.Reject(
+          "the training job did not compare with the champion, version %d"
+              .formatted(champion.get().number()));
+    }
+    return Gate.decide(graduate.result().best().test(), comparison);
+  }
+
+  public synchronized Change promote(String name, int version, String by, String reason)
+      throws InterruptedException {
+    Optional<Model> found = models.find(name);
+    if (found.isEmpty() || found.get().version(version).isEmpty()) {
+      return unknown(name, version);
+    }
+    Model model = found.get();
+    if (model.champion().filter(champion -> champion.number() == version).isEmpty()) {
+      journal.append(
+          new ModelPromoted(
+              name, version, model.nextRevision(), by, reason, null, clock.instant()));
+    }
+    return deployed(name);
+  }
+
+  /**
+   * @param to empty for the champion before this one
+   */
+  public synchronized Change rollback(String name, Optional<Integer> to, String by, String reason)
+      throws InterruptedException {
+    Optional<Model> found = models.find(name);
+    if (found.isEmpty()) {
+      return new Change.Unknown("model '" + name + "' does not exist");
+    }
+    Model model = found.get();
+    Optional<Version> champion = model.champion();
+    if (champion.isEmpty()) {
+      return new Change.Refused("model '" + name + "' has no champion to roll back from");
+    }
+    Optional<Integer> target = to.or(() -> model.previous().map(Version::number));
+    if (target.isEmpty()) {
+      return new Change.Refused(
+          "model '%s': no champion came before version %d. Name a version with \"to\"."
+              .formatted(name, champion.get().number()));
+    }
+    if (model.version(target.get()).isEmpty()) {
+      return unknown(name, target.get());
+    }
+    if (champion.get().number() != target.get()) {
+      journal.append(
+          new ModelRolledBack(
+              name,
+              champion.get().number(),
+              target.get(),
+              model.nextRevision(),
+              by,
+              reason,
+              clock.instant()));
+    }
+    return deployed(name);
+  }
+
+  /** Publishes the deployments that a failure has kept back. */
+  public synchronized void catchUp() throws InterruptedException {
+    for (Model model : models.all()) {
+      deploy(model.name());
+    }
+  }
+
+  private Change deployed(String name) throws InterruptedException {
+    deploy(name);
+    return new Change.Done(models.model(name));
+  }
+
+  private void deploy(String name) throws InterruptedException {
+    Optional<ModelDeployment> deployment = models.model(name).undeployed();
+    if (deployment.isPresent()) {
+      journal.append(deployment.get());
+    }
+  }
+
+  private static Change unknown(String name, int version) {
+    return new Change.Unknown("model '" + name + "' has no version " + version);
+  }
+}

@@ -1,0 +1,63 @@
+package io.mapache.trainer.service;
+
+import io.mapache.kafka.KafkaUnavailableException;
+import io.mapache.trainer.journal.UnavailableException;
+import io.mapache.trainer.registry.Registrar;
+import io.mapache.trainer.trainings.TriggerWatch;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** What is looked after every second: due trainings, deployments that were kept back, meters. */
+@Singleton
+class Rounds {
+
+  private static final Logger LOG = Logger.getLogger(Rounds.class);
+  private static final int METERS_EVERY = 10;
+
+  private final TriggerWatch trigger;
+  private final Registrar registrar;
+  private final Meters meters;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "trainer-rounds");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int round;
+
+  Rounds(TriggerWatch trigger, Registrar registrar, Meters meters) {
+    this.trigger = trigger;
+    this.registrar = registrar;
+    this.meters = meters;
+  }
+
+  void start() {
+    executor.scheduleWithFixedDelay(this::go, 0, 1, TimeUnit.SECONDS);
+  }
+
+  private void go() {
+    try {
+      trigger.look();
+      registrar.catchUp();
+      if (round++ % METERS_EVERY == 0) {
+        meters.measure();
+      }
+    } catch (UnavailableException | KafkaUnavailableException e) {
+      LOG.debugf("next round again: %s", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Uncaught, it would end all rounds to come.
+      LOG.error("a round failed by a fault of ours", e);
+    }
+  }
+
+  void close() throws InterruptedException {
+    executor.shutdownNow();
+    boolean unused = executor.awaitTermination(2, TimeUnit.SECONDS);
+  }
+}

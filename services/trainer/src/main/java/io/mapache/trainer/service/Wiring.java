@@ -1,0 +1,187 @@
+package io.mapache.trainer.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mapache.blobs.BlobStore;
+import io.mapache.blobs.FolderBlobStore;
+import io.mapache.contracts.Json;
+import io.mapache.contracts.Topic;
+import io.mapache.contracts.event.DatasetDefined;
+import io.mapache.contracts.event.Event;
+import io.mapache.kafka.EventPublisher;
+import io.mapache.kafka.KafkaSettings;
+import io.mapache.trainer.datasets.CatchUp;
+import io.mapache.trainer.datasets.DatasetView;
+import io.mapache.trainer.datasets.SnapshotCutter;
+import io.mapache.trainer.datasets.kafka.ImageTopic;
+import io.mapache.trainer.datasets.rocksdb.RocksImageStore;
+import io.mapache.trainer.journal.Journal;
+import io.mapache.trainer.journal.kafka.Folds;
+import io.mapache.trainer.journal.kafka.KafkaJournal;
+import io.mapache.trainer.registry.ModelLog;
+import io.mapache.trainer.registry.Registrar;
+import io.mapache.trainer.trainings.FreshSnapshots;
+import io.mapache.trainer.trainings.TrainingLog;
+import io.mapache.trainer.trainings.TriggerWatch;
+import io.mapache.trainer.trainings.Workbench;
+import io.mapache.trainer.trainings.Worker;
+import io.mapache.trainer.trainings.Workshop;
+import io.mapache.trainer.trainings.config.JobProperties;
+import io.mapache.trainer.trainings.process.ChildProcessJobs;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the parts together. Nothing starts here and nothing is closed: {@link Lifecycle} does. */
+class Wiring {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** HTTP speaks the JSON that Kafka and the disk speak. */
+  @Produces
+  @Singleton
+  ObjectMapper mapper() {
+    return Json.mapper().copy();
+  }
+
+  @Produces
+  @Singleton
+  KafkaSettings kafka(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    return new KafkaSettings(servers, "trainer");
+  }
+
+  @Produces
+  @Singleton
+  EventPublisher publisher(KafkaSettings kafka) {
+    return new EventPublisher(kafka, "/mapache/trainer");
+  }
+
+  @Produces
+  @Singleton
+  BlobStore blobs(TrainerProperties properties) {
+    return new FolderBlobStore(blobFolder(properties));
+  }
+
+  private static Path blobFolder(TrainerProperties properties) {
+    if (properties.blobs().contains("://")) {
+      throw new IllegalArgumentException(
+          "mapache.blobs: "
+              + properties.blobs()
+              + " (expected: a folder; nothing else is supported)");
+    }
+    return Path.of(properties.blobs()).toAbsolutePath();
+  }
+
+  @Produces
+  @Singleton
+  RocksImageStore store(TrainerProperties properties) throws IOException {
+    return RocksImageStore.open(state(properties).resolve("view"));
+  }
+
+  private static Path state(TrainerProperties properties) {
+    return properties.home().toAbsolutePath().resolve("trainer");
+  }
+
+  @Produces
+  @Singleton
+  DatasetView view(RocksImageStore store) {
+    return new DatasetView(store);
+  }
+
+  @Produces
+  @Singleton
+  ImageTopic images(KafkaSettings kafka, DatasetView view) {
+    return new ImageTopic(kafka, view);
+  }
+
+  @Produces
+  @Singleton
+  TrainingLog trainings() {
+    return new TrainingLog();
+  }
+
+  @Produces
+  @Singleton
+  ModelLog models() {
+    return new ModelLog();
+  }
+
+  @Produces
+  @Singleton
+  Folds folds(KafkaSettings kafka, DatasetView view, TrainingLog trainings, ModelLog models) {
+    Map<Topic, Consumer<Event>> folds =
+        Map.of(
+            Topic.DATASETS,
+            event -> {
+              if (event instanceof DatasetDefined defined) {
+                view.define(defined);
+              }
+            },
+            Topic.TRAININGS,
+            trainings::apply,
+            Topic.MODELS,
+            models::apply,
+            Topic.DEPLOYMENTS,
+            models::apply);
+    return new Folds(kafka, folds);
+  }
+
+  @Produces
+  @Singleton
+  Journal journal(EventPublisher publisher, Folds folds) {
+    return new KafkaJournal(publisher, folds);
+  }
+
+  @Produces
+  @Singleton
+  Registrar registrar(ModelLog models, Journal journal, Clock clock) {
+    return new Registrar(models, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  TriggerWatch trigger(DatasetView datasets, TrainingLog trainings, Journal journal, Clock clock) {
+    return new TriggerWatch(datasets, trainings, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  Workshop workshop(
+      TrainerProperties properties,
+      JobProperties jobs,
+      TrainingLog trainings,
+      ModelLog models,
+      Registrar registrar,
+      CatchUp catchUp,
+      DatasetView view,
+      RocksImageStore store,
+      BlobStore blobs,
+      Journal journal,
+      Clock clock) {
+    SnapshotCutter cutter =
+        new SnapshotCutter(store, blobs, state(properties).resolve("manifests"));
+    return new Workshop(
+        trainings,
+        models,
+        registrar,
+        new FreshSnapshots(catchUp, view, cutter),
+        new Workbench(properties.home().toAbsolutePath(), blobFolder(properties).toString()),
+        new ChildProcessJobs(jobs.toJobCommand()),
+        journal,
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Worker worker(Workshop workshop) {
+    return new Worker(workshop);
+  }
+}
