@@ -16,15 +16,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * A graph that reads images, in ONNX Runtime: a whole base ({@code features}, {@code activation})
  * or its first blocks ({@code activation} alone). Owns one native session.
  *
- * <p>Any number of threads may compute at the same time; each call blocks for one forward pass.
- * Closing while a call runs kills the JVM: share a session through {@link Leased} only.
+ * <p>Any number of threads may compute at the same time; each call blocks until its images are
+ * computed. Closing while a call runs kills the JVM: share a session through {@link Leased} only.
  */
 public final class BaseSession implements AutoCloseable {
+
+  /**
+   * Images a forward pass takes; more are computed one pass after the other. Eight cost less than
+   * one by one, more gain nothing, and the session keeps the memory of its largest pass (24 MB an
+   * image at 150 px) until it closes: docs/adr/0003.
+   */
+  private static final int PASS = 8;
 
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -53,8 +61,8 @@ public final class BaseSession implements AutoCloseable {
     if (!Files.isReadable(file)) {
       throw new SessionException("base " + file + ": no such file, or not readable");
     }
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = options(environment, threads)) {
+    OrtEnvironment environment = OnnxRuntime.environment();
+    try (OrtSession.SessionOptions options = options(threads)) {
       OrtSession session = environment.createSession(file.toString(), options);
       try {
         return new BaseSession(environment, session, file);
@@ -73,9 +81,7 @@ public final class BaseSession implements AutoCloseable {
     }
   }
 
-  private static OrtSession.SessionOptions options(OrtEnvironment environment, int threads)
-      throws OrtException {
-    environment.setTelemetry(false);
+  private static OrtSession.SessionOptions options(int threads) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
@@ -156,7 +162,7 @@ public final class BaseSession implements AutoCloseable {
 
   /**
    * @param images direct, native order, float32 {@code [n,S,S,3]} RGB 0..255 from index 0 on
-   *     (scaling is in the graph); read during the call, not kept; position and limit are ignored
+   *     (scaling is in the graph); read during the call, not kept; the position is ignored
    * @return {@code [n][2048]}
    */
   public float[][] features(FloatBuffer images, int n) {
@@ -180,7 +186,7 @@ public final class BaseSession implements AutoCloseable {
   }
 
   /**
-   * One forward pass.
+   * Computes some outputs of {@code n} images.
    *
    * @param outputs name to direct buffer in native order, filled from index 0 on; only these
    *     outputs are handed out
@@ -190,12 +196,19 @@ public final class BaseSession implements AutoCloseable {
       throw new IllegalArgumentException(
           "base: a batch of " + n + " images (expected: at least 1)");
     }
+    requireFloats(Names.IMAGE, images, n, imageSize * imageSize * 3);
+    outputs.forEach((name, buffer) -> requireFloats(name, buffer, n, size(name)));
+    for (int first = 0; first < n; first += PASS) {
+      pass(images, first, Math.min(PASS, n - first), outputs);
+    }
+  }
+
+  private void pass(FloatBuffer images, int first, int n, Map<String, FloatBuffer> outputs) {
     Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
-    long[] shape = {n, imageSize, imageSize, 3};
-    try (OnnxTensor input = tensor(Names.IMAGE, images, shape)) {
+    try (OnnxTensor input = tensor(images, first, n, imageSize, imageSize, 3)) {
       for (Map.Entry<String, FloatBuffer> output : outputs.entrySet()) {
         pinned.put(
-            output.getKey(), tensor(output.getKey(), output.getValue(), batch(output.getKey(), n)));
+            output.getKey(), tensor(output.getValue(), first, n, shapes.get(output.getKey())));
       }
       session.run(Map.of(Names.IMAGE, input), Set.of(), pinned).close();
     } catch (OrtException e) {
@@ -206,29 +219,25 @@ public final class BaseSession implements AutoCloseable {
     }
   }
 
-  private long[] batch(String output, int n) {
-    int[] each = shape(output);
-    long[] shape = new long[each.length + 1];
-    shape[0] = n;
-    for (int i = 0; i < each.length; i++) {
-      shape[i + 1] = each[i];
-    }
-    return shape;
+  /** A view of images {@code first} to {@code first + n} of a buffer. */
+  private OnnxTensor tensor(FloatBuffer buffer, int first, int n, int... each) throws OrtException {
+    int size = Arrays.stream(each).reduce(1, Math::multiplyExact);
+    long[] shape =
+        LongStream.concat(LongStream.of(n), Arrays.stream(each).asLongStream()).toArray();
+    return OnnxTensor.createTensor(environment, buffer.slice(first * size, n * size), shape);
   }
 
-  private OnnxTensor tensor(String name, FloatBuffer buffer, long[] shape) throws OrtException {
-    long floats = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  private static void requireFloats(String name, FloatBuffer buffer, int n, int each) {
     if (!buffer.isDirect() || buffer.order() != ByteOrder.nativeOrder()) {
       throw new IllegalArgumentException(
           "`" + name + "`: " + buffer + " (expected: direct, native order)");
     }
-    if (buffer.capacity() < floats) {
+    int floats = Math.multiplyExact(n, each);
+    if (buffer.limit() < floats) {
       throw new IllegalArgumentException(
-          "`%s`: buffer of %d floats (expected: at least %d for %s)"
-              .formatted(name, buffer.capacity(), floats, Arrays.toString(shape)));
+          "`%s`: buffer of %d floats (expected: at least %d for %d images)"
+              .formatted(name, buffer.limit(), floats, n));
     }
-    FloatBuffer exactly = buffer.duplicate().position(0).limit((int) floats);
-    return OnnxTensor.createTensor(environment, exactly, shape);
   }
 
   @Override

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.mapache.models.Head;
+import io.mapache.models.session.OnnxRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class HeadGraphTest {
     Head head = Head.fresh(classes, 3);
     float[][] features = features(5);
 
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession session = environment.createSession(HeadGraph.bytes(head, Map.of()));
         OnnxTensor input = OnnxTensor.createTensor(environment, features);
         OrtSession.Result result = session.run(Map.of(Names.FEATURES, input))) {

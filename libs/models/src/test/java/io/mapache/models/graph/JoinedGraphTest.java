@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.mapache.models.Head;
+import io.mapache.models.session.OnnxRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +30,7 @@ class JoinedGraphTest {
 
     JoinedGraph.write(base, headFile, Map.of(Names.LABELS, "[\"a\",\"b\",\"c\"]"), joined);
 
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxRuntime.environment();
     float[][][][] image = new float[1][TinyBase.SIZE][TinyBase.SIZE][];
     for (float[][] row : image[0]) {
       java.util.Arrays.fill(row, new float[] {10, 20, 5});

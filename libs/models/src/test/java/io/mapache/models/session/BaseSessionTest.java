@@ -80,6 +80,20 @@ class BaseSessionTest {
   }
 
   @Test
+  void computesMoreImagesThanOnePassTakes() {
+    float[] reds = new float[19];
+    for (int i = 0; i < reds.length; i++) {
+      reds[i] = i;
+    }
+
+    float[][] features = base.features(colours(reds), reds.length);
+
+    for (int i = 0; i < reds.length; i++) {
+      assertThat(features[i]).containsExactly(i, 10 * i, 100 * i);
+    }
+  }
+
+  @Test
   void servesManyThreadsAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
