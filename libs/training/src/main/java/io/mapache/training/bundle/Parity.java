@@ -14,6 +14,8 @@ public final class Parity {
   private Parity() {}
 
   /**
+   * Compares all answers.
+   *
    * @param what was compared, for the message
    * @throws JobEnd as a bug of this program
    */

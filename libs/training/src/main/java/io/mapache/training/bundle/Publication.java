@@ -68,6 +68,8 @@ public final class Publication {
       Evaluation test) {}
 
   /**
+   * Publishes a candidate.
+   *
    * @throws io.mapache.training.process.JobEnd if the exported files answer other than what was
    *     trained; the bundle is not there then
    */

@@ -19,6 +19,8 @@ public final class Dice {
   }
 
   /**
+   * The sequence of one round.
+   *
    * @param purpose what is drawn, such as {@code head order}: two purposes never share a sequence
    * @param round usually the epoch
    */

@@ -8,6 +8,8 @@ public final class Tally {
   private int images;
 
   /**
+   * Counts a batch.
+   *
    * @param logits {@code [n, units]}
    * @param labels class numbers of the n images
    */

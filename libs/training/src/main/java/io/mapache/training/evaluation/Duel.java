@@ -3,6 +3,7 @@ package io.mapache.training.evaluation;
 import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.Comparison.Recall;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,7 +81,7 @@ public final class Duel {
   }
 
   private static int sum(int[] counts) {
-    return java.util.Arrays.stream(counts).sum();
+    return Arrays.stream(counts).sum();
   }
 
   private static double share(int part, int of) {

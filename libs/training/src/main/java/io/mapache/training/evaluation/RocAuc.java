@@ -13,6 +13,8 @@ final class RocAuc {
   private RocAuc() {}
 
   /**
+   * The area of these scores.
+   *
    * @param scores the higher, the more the second class
    * @param labels 0 or 1
    * @return empty unless both classes are there

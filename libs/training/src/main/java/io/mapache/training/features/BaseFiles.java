@@ -24,10 +24,13 @@ public final class BaseFiles {
   }
 
   /**
+   * A base as a graph on the disk.
+   *
    * @param digest of the file
    */
   public record BaseFile(Path path, Digest digest) {}
 
+  /** The file of a base that many trainings ask for. */
   public BaseFile of(BaseWeights weights, int imageSize) throws IOException {
     Path file = folder.resolve("%s-%d.onnx".formatted(weights.digest(), imageSize));
     if (!Files.exists(file)) {

@@ -38,6 +38,8 @@ public final class Extraction {
   }
 
   /**
+   * The features of some images, computed if need be.
+   *
    * @param base file of the graph
    * @param digest of that file: what the features are stored under
    * @param phase how progress calls this

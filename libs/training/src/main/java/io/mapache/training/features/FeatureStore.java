@@ -52,7 +52,9 @@ public final class FeatureStore implements Closeable {
   }
 
   /**
-   * @param folder of one base at one size; made if need be
+   * Opens a store, or makes it.
+   *
+   * @param folder of one base at one size
    * @param width floats per image: 2,048 in the full Xception
    */
   public static FeatureStore open(Path folder, int width) throws IOException {

@@ -58,6 +58,8 @@ public final class FineTunePhase {
   public record Inputs(Optional<Rows> rows) {}
 
   /**
+   * Computes what the epochs read, or finds it computed.
+   *
    * @throws JobEnd if the disk is too small, or the job is cancelled
    */
   public Inputs inputs(
@@ -74,6 +76,8 @@ public final class FineTunePhase {
   }
 
   /**
+   * Runs the epochs that are left.
+   *
    * @throws JobEnd if the training diverges, or the job is cancelled
    */
   public Tuned tune(

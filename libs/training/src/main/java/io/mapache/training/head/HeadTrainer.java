@@ -34,6 +34,8 @@ public final class HeadTrainer {
   }
 
   /**
+   * Trains a fresh head.
+   *
    * @param afterEpoch told each epoch's score; what it throws ends the training
    */
   public TrainedHead train(

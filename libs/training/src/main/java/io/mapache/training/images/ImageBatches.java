@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +32,8 @@ public final class ImageBatches implements AutoCloseable {
   /** Computes on one batch. */
   public interface Work {
     /**
+     * One batch.
+     *
      * @param first place of the first image in the whole list
      * @param pixels direct, float32 {@code [n,S,S,3]} RGB 0..255 from index 0 on; refilled after
      *     the call
@@ -50,7 +53,7 @@ public final class ImageBatches implements AutoCloseable {
     this.buffers = new FloatBuffer[] {direct(), direct()};
   }
 
-  private static java.util.concurrent.ThreadFactory named() {
+  private static ThreadFactory named() {
     AtomicInteger number = new AtomicInteger();
     return work -> {
       Thread thread = new Thread(work, "decode-" + number.incrementAndGet());

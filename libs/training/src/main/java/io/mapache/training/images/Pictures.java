@@ -21,6 +21,8 @@ public final class Pictures {
   }
 
   /**
+   * The pixels of an image.
+   *
    * @throws JobEnd as bad input, naming the digest, if the image is missing, damaged or no image:
    *     what ingest accepted is whole, so something happened to the store
    */

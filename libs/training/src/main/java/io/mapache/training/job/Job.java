@@ -36,6 +36,8 @@ public final class Job {
   }
 
   /**
+   * Does the job, as far as an earlier run has not.
+   *
    * @param file {@code job.json}
    * @param onSpec told what the file says, before any work
    */

@@ -22,6 +22,8 @@ public final class Cancellation {
   }
 
   /**
+   * Ends the job here if it is to end.
+   *
    * @throws JobEnd if the job has been asked to end
    */
   public void check() {

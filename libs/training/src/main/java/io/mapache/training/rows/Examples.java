@@ -6,6 +6,7 @@ package io.mapache.training.rows;
  * @param rows one an image: its features, a feature map, or its pixels
  * @param labels class numbers, not to be modified
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Examples(Rows rows, int[] labels) {
 
   public Examples {

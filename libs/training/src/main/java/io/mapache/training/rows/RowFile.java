@@ -86,6 +86,7 @@ public final class RowFile implements Closeable {
     channel.close();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Mapped(FloatBuffer[] mappings, int perMapping, int count, int width)
       implements Rows {
 

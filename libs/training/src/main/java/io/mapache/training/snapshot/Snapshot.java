@@ -10,6 +10,7 @@ import io.mapache.contracts.manifest.ManifestReader;
 import io.mapache.training.process.JobEnd;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ public final class Snapshot {
       return snapshot;
     } catch (DamagedBlobException e) {
       throw JobEnd.badInput(e.getMessage(), e);
-    } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       throw JobEnd.badInput("manifest %s: %s".formatted(manifest, e.getMessage()), e);
     }
   }
