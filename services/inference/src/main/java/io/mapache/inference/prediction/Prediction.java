@@ -42,6 +42,18 @@ public sealed interface Prediction {
     }
   }
 
+  /**
+   * More bytes than one image may have.
+   *
+   * @param limit in bytes
+   */
+  record TooLarge(int limit) implements Prediction {
+    @Override
+    public String outcome() {
+      return "too-large";
+    }
+  }
+
   /** More is waiting than may wait. The same request may be answered in a second. */
   record Overloaded() implements Prediction {
     @Override

@@ -43,9 +43,8 @@ public final class Preparation {
     } catch (RefusedException e) {
       return loading.refuse(e.refusal());
     } catch (OutOfMemoryError e) {
-      return loading.refuse(
-          new Refusal("out of memory (" + e.getMessage() + "). Raise -Xmx or close models.", true));
-    } catch (RuntimeException e) {
+      return loading.refuse(new Refusal("memory is short: " + e.getMessage(), true));
+    } catch (RuntimeException | Error e) { // the loader has other models to load
       return loading.refuse(Refusal.forGood("it could not be prepared: " + e));
     }
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Somebody on the other side of HTTP. */
 final class Client {
@@ -46,7 +47,7 @@ final class Client {
   }
 
   HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(service.resolve(path));
+    return HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(20));
   }
 
   Answer send(HttpRequest.Builder request) {

@@ -157,7 +157,7 @@ class ServingTest {
         null);
     problem(client.get("/v1/models/nobody"), 404, null);
     problem(client.get("/v1/nothing"), 404, null);
-    problem(client.get("/v1/models/problems/predict"), 405, null);
+    problem(client.send(client.to("/v1/models/problems").DELETE()), 405, null);
   }
 
   private static void problem(Answer answer, int status, String reason) {

@@ -63,7 +63,7 @@ public class PredictionMeters {
   }
 
   /** Names that no deployment has given are one name: a caller must not make meters. */
-  public void count(String model, String outcome) {
+  private void count(String model, String outcome) {
     String known = models.view(model).isPresent() ? model : "unknown";
     meters.counter("mapache.predictions", "model", known, "outcome", outcome).increment();
   }

@@ -13,6 +13,9 @@ final class Bodies {
 
   private static final int FIRST = 64 << 10;
 
+  /** What is too large is read on to this many times the limit, and thrown away. */
+  private static final long PATIENCE = 3;
+
   private final int each;
   private final Semaphore room; // bytes
 
@@ -40,7 +43,7 @@ final class Bodies {
      */
     record Whole(byte[] bytes) implements Body {}
 
-    /** More than one image may have; the rest was not read. */
+    /** More than one image may have. */
     record TooLarge(int limit) implements Body {}
 
     /** No room now. */
@@ -55,37 +58,30 @@ final class Bodies {
    */
   Body read(InputStream in, long announced) throws IOException {
     if (announced > each) {
-      return new Body.TooLarge(each);
+      return tooLarge(in);
     }
-    int capacity = announced < 0 ? Math.min(FIRST, each) : (int) announced;
-    if (!room.tryAcquire(capacity)) {
+    int first = announced < 0 ? Math.min(FIRST, each) : (int) announced;
+    if (!room.tryAcquire(first)) {
       return new Body.NoRoom();
     }
-    byte[] bytes = new byte[capacity];
-    int length = 0;
-    boolean whole = false;
+    Buffer buffer = new Buffer(first);
     try {
-      while (true) {
-        length += in.readNBytes(bytes, length, bytes.length - length);
-        int more = length < bytes.length ? -1 : in.read();
-        if (more < 0) {
-          break;
-        }
-        if (length == each) {
-          return new Body.TooLarge(each);
-        }
-        int larger = (int) Math.min(each, 2L * Math.max(bytes.length, FIRST));
-        if (!room.tryAcquire(larger - bytes.length)) {
-          return new Body.NoRoom();
-        }
-        bytes = Arrays.copyOf(bytes, larger);
-        bytes[length++] = (byte) more;
-      }
-      whole = true;
+      return buffer.fill(in);
     } finally {
-      room.release(whole ? bytes.length - length : bytes.length);
+      room.release(buffer.surplus());
     }
-    return new Body.Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+  }
+
+  /** A sender that is answered while it sends may never read the answer: let it end, if it does. */
+  private Body tooLarge(InputStream in) throws IOException {
+    byte[] nowhere = new byte[FIRST];
+    long left = PATIENCE * each;
+    int read = 0;
+    while (read >= 0 && left > 0) {
+      read = in.read(nowhere);
+      left -= read;
+    }
+    return new Body.TooLarge(each);
   }
 
   void release(Body.Whole body) {
@@ -94,5 +90,50 @@ final class Bodies {
 
   int free() {
     return room.availablePermits();
+  }
+
+  /** Room for one body, taken from that of all of them as it grows. */
+  private final class Buffer {
+
+    private byte[] bytes;
+    private int length;
+    private int kept;
+
+    Buffer(int capacity) {
+      bytes = new byte[capacity];
+    }
+
+    Body fill(InputStream in) throws IOException {
+      int more = 0;
+      while (more >= 0) {
+        length += in.readNBytes(bytes, length, bytes.length - length);
+        more = length < bytes.length ? -1 : in.read();
+        if (more >= 0) {
+          if (length == each) {
+            return tooLarge(in);
+          }
+          if (!grow()) {
+            return new Body.NoRoom();
+          }
+          bytes[length++] = (byte) more;
+        }
+      }
+      kept = length;
+      return new Body.Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+    }
+
+    private boolean grow() {
+      int larger = (int) Math.min(each, 2L * Math.max(bytes.length, FIRST));
+      if (!room.tryAcquire(larger - bytes.length)) {
+        return false;
+      }
+      bytes = Arrays.copyOf(bytes, larger);
+      return true;
+    }
+
+    /** What was taken and is not in the body. */
+    int surplus() {
+      return bytes.length - kept;
+    }
   }
 }

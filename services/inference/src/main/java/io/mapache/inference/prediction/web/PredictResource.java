@@ -4,7 +4,6 @@ import io.mapache.inference.prediction.Prediction;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
-import io.mapache.inference.web.Problem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -40,62 +39,36 @@ public class PredictResource {
   }
 
   /**
-   * On a worker thread while the image comes in; nothing waits for the answer.
+   * On a worker thread while the image comes in; no thread waits for the answer.
    *
-   * @param top how many classes to tell; 0 for all
+   * @param top how many classes to tell; all if absent
    */
   @POST
   @Consumes(MediaType.WILDCARD)
   @Blocking
   public CompletionStage<Response> predict(
       @PathParam("model") String model,
-      @QueryParam("top") @DefaultValue("0") String top,
-      @HeaderParam(RequestId.HEADER) String given,
+      @QueryParam("top") Top top,
+      @HeaderParam(RequestId.HEADER) String requestId,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @DefaultValue("-1") long announced,
       InputStream image)
       throws IOException {
     long start = System.nanoTime();
-    int classes = parseTop(top);
-    if (classes < 0) {
-      return CompletableFuture.completedFuture(
-          Problem.of(400, "top: '" + top + "' (expected: a whole number of at least 1)")
-              .response());
-    }
-    Bodies.Body body = bodies.read(image, announced);
-    if (body instanceof Bodies.Body.TooLarge tooLarge) {
-      meters.count(model, "too-large");
-      return CompletableFuture.completedFuture(tooLarge(tooLarge.limit()));
-    }
+    PredictResponse response = new PredictResponse(RequestId.of(requestId), Top.orAll(top));
+    return predict(model, bodies.read(image, announced))
+        .whenComplete((outcome, fault) -> meters.record(model, outcome, System.nanoTime() - start))
+        .thenApply(response::of);
+  }
+
+  private CompletionStage<Prediction> predict(String model, Bodies.Body body) {
     if (body instanceof Bodies.Body.Whole whole) {
-      String id = RequestId.of(given);
       return predictor
           .predict(model, whole.bytes())
-          .whenComplete(
-              (prediction, failure) -> {
-                bodies.release(whole);
-                meters.record(model, prediction, System.nanoTime() - start);
-              })
-          .thenApply(prediction -> PredictResponse.of(id, prediction, classes));
+          .whenComplete((outcome, fault) -> bodies.release(whole));
     }
-    Prediction overloaded = new Prediction.Overloaded();
-    meters.record(model, overloaded, System.nanoTime() - start);
-    return CompletableFuture.completedFuture(PredictResponse.of(given, overloaded, classes));
-  }
-
-  private static int parseTop(String top) {
-    try {
-      int classes = Integer.parseInt(top);
-      return classes == 0 ? Integer.MAX_VALUE : classes;
-    } catch (NumberFormatException e) {
-      return -1;
+    if (body instanceof Bodies.Body.TooLarge tooLarge) {
+      return CompletableFuture.completedFuture(new Prediction.TooLarge(tooLarge.limit()));
     }
-  }
-
-  private static Response tooLarge(int limit) {
-    return Problem.because(
-            413,
-            "the image has more than %,d bytes: send a smaller one".formatted(limit),
-            "too-large")
-        .response();
+    return CompletableFuture.completedFuture(new Prediction.Overloaded());
   }
 }

@@ -1,25 +1,28 @@
 package io.mapache.inference.prediction.web;
 
+import io.mapache.imaging.Reason;
 import io.mapache.inference.prediction.Prediction;
 import io.mapache.inference.web.Problem;
 import jakarta.ws.rs.core.Response;
 
-/** What became of a request, in the words of HTTP. */
-final class PredictResponse {
+/** What becomes of a request, in the words of HTTP. */
+record PredictResponse(String id, Top top) {
 
-  private PredictResponse() {}
-
-  /**
-   * @param top how many classes to tell at most
-   */
-  static Response of(String id, Prediction prediction, int top) {
+  Response of(Prediction prediction) {
     if (prediction instanceof Prediction.Answered answered) {
-      return Response.ok(PredictionAnswer.of(id, answered, top))
+      return Response.ok(PredictionAnswer.of(id, answered, top.classes()))
           .header(RequestId.HEADER, id)
           .build();
     }
     if (prediction instanceof Prediction.BadImage bad) {
       return Problem.because(422, bad.detail(), bad.reason().code()).response();
+    }
+    if (prediction instanceof Prediction.TooLarge large) {
+      return Problem.because(
+              413,
+              "an image has %,d bytes at most: send a smaller one".formatted(large.limit()),
+              Reason.TOO_LARGE.code())
+          .response();
     }
     if (prediction instanceof Prediction.UnknownModel unknown) {
       return Problem.unknownModel(unknown.model()).response();
@@ -27,7 +30,7 @@ final class PredictResponse {
     if (prediction instanceof Prediction.NotServing not) {
       return Problem.of(503, notServing(not)).responseWithRetry();
     }
-    return Problem.of(429, "more images are waiting than may wait; send it again in a second")
+    return Problem.of(429, "more images are waiting than may wait: send it again in a second")
         .responseWithRetry();
   }
 
