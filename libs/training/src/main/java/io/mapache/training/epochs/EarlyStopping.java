@@ -56,8 +56,4 @@ public final class EarlyStopping {
   public int bestEpoch() {
     return bestEpoch;
   }
-
-  public double bestLoss() {
-    return best;
-  }
 }

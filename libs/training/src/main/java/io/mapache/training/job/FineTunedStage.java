@@ -39,6 +39,7 @@ final class FineTunedStage {
         new FineTunePhase(
             workshop.recipe(), workshop.threads(), workshop.work(), workshop.pictures());
     Tuned tuned = tuned(phase, start);
+    workshop.course().images("export", 0);
     Path file = workshop.work().file(BASE);
     BaseFile base =
         workshop

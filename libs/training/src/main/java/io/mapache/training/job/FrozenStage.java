@@ -92,6 +92,7 @@ final class FrozenStage {
         workshop
             .stages()
             .timed("evaluate", () -> Scores.of(workshop, snapshot, foundation.base(), head.head()));
+    workshop.course().images("export", 0);
     return workshop
         .stages()
         .timed(

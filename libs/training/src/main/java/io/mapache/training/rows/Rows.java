@@ -14,26 +14,6 @@ public interface Rows {
   /** Copies one row into {@code into}, from {@code offset} on. */
   void read(int row, float[] into, int offset);
 
-  /** Rows in the heap, for small sets. */
-  static Rows of(float[][] rows) {
-    return new Rows() {
-      @Override
-      public int count() {
-        return rows.length;
-      }
-
-      @Override
-      public int width() {
-        return rows.length == 0 ? 0 : rows[0].length;
-      }
-
-      @Override
-      public void read(int row, float[] into, int offset) {
-        System.arraycopy(rows[row], 0, into, offset, rows[row].length);
-      }
-    };
-  }
-
   /** Some of these rows, in the order of {@code at}. */
   default Rows pick(int[] at) {
     Rows all = this;

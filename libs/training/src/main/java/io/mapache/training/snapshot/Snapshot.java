@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,9 @@ public final class Snapshot {
     }
     try (ManifestReader reader = open(blobs, manifest)) {
       List<String> classes = reader.header().classes();
-      reader.entries().forEach(entry -> samples.get(entry.split()).add(sample(entry, classes)));
+      Map<String, Integer> numbers = new LinkedHashMap<>();
+      classes.forEach(label -> numbers.put(label, numbers.size()));
+      reader.entries().forEach(entry -> samples.get(entry.split()).add(sample(entry, numbers)));
       Snapshot snapshot = new Snapshot(manifest, classes, samples);
       snapshot.requireEnough();
       return snapshot;
@@ -82,12 +85,12 @@ public final class Snapshot {
     return new ManifestReader(in);
   }
 
-  private static Sample sample(ManifestEntry entry, List<String> classes) {
-    int label = classes.indexOf(entry.label());
-    if (label < 0) {
+  private static Sample sample(ManifestEntry entry, Map<String, Integer> numbers) {
+    Integer label = numbers.get(entry.label());
+    if (label == null) {
       throw new IllegalArgumentException(
           "image %s has the label '%s' (expected: one of %s)"
-              .formatted(entry.digest(), entry.label(), classes));
+              .formatted(entry.digest(), entry.label(), numbers.keySet()));
     }
     return new Sample(entry.digest(), label);
   }

@@ -93,7 +93,7 @@ class HeadTrainerTest {
         rows[i][f] = (float) (centre.nextGaussian() + 0.7 * noise.nextGaussian());
       }
     }
-    return new Examples(Rows.of(rows), labels);
+    return new Examples(new InHeap(rows), labels);
   }
 
   private static float[] matrix(Examples examples) {
@@ -102,5 +102,23 @@ class HeadTrainerTest {
       examples.rows().read(i, all, i * examples.rows().width());
     }
     return all;
+  }
+
+  private record InHeap(float[][] values) implements Rows {
+
+    @Override
+    public int count() {
+      return values.length;
+    }
+
+    @Override
+    public int width() {
+      return values[0].length;
+    }
+
+    @Override
+    public void read(int row, float[] into, int offset) {
+      System.arraycopy(values[row], 0, into, offset, width());
+    }
   }
 }

@@ -77,7 +77,8 @@ class JobTest {
   @Test
   void tellsEveryPhaseInOrderAndTheSecondsOfEveryStage() {
     assertThat(first.phases())
-        .containsExactly("weights", "features", "head", "prefix", "fine-tune", "evaluate");
+        .containsExactly(
+            "weights", "features", "head", "export", "prefix", "fine-tune", "evaluate");
     assertThat(first.of("head")).filteredOn(line -> line.valLoss() != null).hasSize(8);
     assertThat(first.of("fine-tune")).filteredOn(line -> line.valLoss() != null).hasSize(2);
     JobProgress last = first.of("features").get(first.of("features").size() - 1);
