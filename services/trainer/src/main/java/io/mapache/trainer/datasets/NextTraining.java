@@ -9,6 +9,8 @@ public sealed interface NextTraining {
   record Later(String sentence) implements NextTraining {}
 
   /**
+   * It is time.
+   *
    * @param training id of the training to request: the same however often it is found due
    */
   record Due(String training, String sentence) implements NextTraining {}

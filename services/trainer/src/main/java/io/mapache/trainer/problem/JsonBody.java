@@ -11,6 +11,8 @@ import java.util.TreeSet;
 public record JsonBody(JsonNode json) {
 
   /**
+   * Reads the body.
+   *
    * @throws ProblemException 400 if the body is no JSON object, or has other keys
    */
   public static JsonBody of(byte[] body, Set<String> known) {

@@ -26,6 +26,8 @@ public final class Gate {
   private Gate() {}
 
   /**
+   * Compares what can be compared.
+   *
    * @param test the candidate on the test split of its snapshot
    * @param comparison with the champion, on the same images; empty if there is no champion
    */

@@ -138,6 +138,8 @@ public final class Registrar {
   }
 
   /**
+   * Makes an earlier version the champion again.
+   *
    * @param to empty for the champion before this one
    */
   public synchronized Change rollback(String name, Optional<Integer> to, String by, String reason)

@@ -36,7 +36,7 @@ class Rounds {
   }
 
   void start() {
-    executor.scheduleWithFixedDelay(this::go, 0, 1, TimeUnit.SECONDS);
+    var unused = executor.scheduleWithFixedDelay(this::go, 0, 1, TimeUnit.SECONDS);
   }
 
   private void go() {

@@ -181,7 +181,7 @@ class Wiring {
 
   @Produces
   @Singleton
-  Worker worker(Workshop workshop) {
-    return new Worker(workshop);
+  Worker worker(Workshop workshop, TrainingLog trainings) {
+    return new Worker(workshop, trainings);
   }
 }

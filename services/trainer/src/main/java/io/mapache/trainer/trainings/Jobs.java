@@ -27,6 +27,8 @@ public interface Jobs {
   }
 
   /**
+   * How a job ended.
+   *
    * @param lastWords what the job said last on its standard error; may be empty
    */
   record End(JobExit exit, int status, String lastWords) {}

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,8 +25,19 @@ import java.util.function.UnaryOperator;
 public final class TrainingLog {
 
   private final Map<String, Training> trainings = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  public synchronized void apply(Event event) {
+  /** Called after each event, on the thread that brought it; not to do work on. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  public void apply(Event event) {
+    fold(event);
+    listeners.forEach(Runnable::run);
+  }
+
+  private synchronized void fold(Event event) {
     if (event instanceof TrainingRequested requested) {
       trainings.putIfAbsent(requested.training(), Training.of(requested));
     } else if (event instanceof TrainingStarted started) {

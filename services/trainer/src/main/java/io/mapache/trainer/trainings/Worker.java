@@ -26,30 +26,29 @@ public final class Worker {
 
   private final Workshop workshop;
   private final Thread thread;
+
+  /** A permit: something has changed, so something may be there to do. */
   private final Semaphore work = new Semaphore(0);
+
   private final Set<String> setAside = new HashSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  public Worker(Workshop workshop) {
+  public Worker(Workshop workshop, TrainingLog trainings) {
     this.workshop = workshop;
     this.thread = new Thread(this::run, "training-worker");
     this.thread.setDaemon(true);
+    trainings.onChange(work::release);
   }
 
   public void start() {
     thread.start();
   }
 
-  /** Something may be there to do. */
-  public void wake() {
-    work.release();
-  }
-
   /** Ends the running job, not its training. */
   public void close() throws InterruptedException {
     closing.countDown();
     workshop.close();
-    wake();
+    work.release();
     thread.join(LAST_WAIT.toMillis());
     thread.interrupt();
     thread.join(LAST_WAIT.toMillis());

@@ -1,0 +1,89 @@
+package io.mapache.trainer.trainings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.Json;
+import io.mapache.contracts.event.TrainingStarted;
+import io.mapache.contracts.training.JobResult;
+import io.mapache.contracts.training.JobSpec;
+import io.mapache.trainer.registry.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkbenchTest {
+
+  @TempDir Path home;
+
+  private Workbench workbench;
+
+  private final Training training =
+      Training.of(World.requested("t1"))
+          .started(
+              new TrainingStarted(
+                  "t1",
+                  "pets",
+                  "pets",
+                  Digest.of("manifest"),
+                  List.of("cat", "dog"),
+                  Map.of(),
+                  Instant.EPOCH));
+
+  @BeforeEach
+  void open() {
+    workbench = new Workbench(home, "/blobs");
+  }
+
+  @Test
+  void theJobReadsWhatItIsToldFromItsWorkFolder() throws IOException {
+    JobSpec spec = workbench.prepare(training, Optional.of(Digest.of("champion")));
+
+    Path folder = home.resolve("work").resolve("t1");
+    assertThat(Json.read(Files.readAllBytes(folder.resolve("job.json")), JobSpec.class))
+        .isEqualTo(spec);
+    assertThat(spec.champion()).isEqualTo(Digest.of("champion"));
+    assertThat(spec.work()).isEqualTo(folder.toString());
+    assertThat(spec.endWithStdin()).isTrue();
+  }
+
+  @Test
+  void aJobThatGoesOnKeepsTheChampionThatItBeganWith() throws IOException {
+    workbench.prepare(training, Optional.empty());
+
+    assertThat(workbench.prepare(training, Optional.of(Digest.of("promoted since"))).champion())
+        .isNull();
+  }
+
+  @Test
+  void aResultOfAnotherSnapshotIsNone() throws IOException {
+    workbench.prepare(training, Optional.empty());
+    leave(Results.result("t1", Digest.of("another manifest"), null));
+    assertThat(workbench.result(training)).isEmpty();
+
+    leave(Results.result("t1", Digest.of("manifest"), null));
+    assertThat(workbench.result(training)).isPresent();
+  }
+
+  @Test
+  void aResultThatCannotBeReadIsSaidToBeDamaged() throws IOException {
+    workbench.prepare(training, Optional.empty());
+    Files.writeString(workbench.folder("t1").resolve(JobResult.FILE), "{\"training\":");
+
+    assertThatThrownBy(() -> workbench.result(training))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("result.json is damaged");
+  }
+
+  private void leave(JobResult result) throws IOException {
+    Files.write(workbench.folder("t1").resolve(JobResult.FILE), Json.bytes(result));
+  }
+}

@@ -1,0 +1,134 @@
+package io.mapache.trainer.trainings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapache.contracts.event.TrainingFailed;
+import io.mapache.contracts.training.JobExit;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkshopTest {
+
+  @TempDir Path folder;
+
+  private World world;
+  private World.Life life;
+
+  @BeforeEach
+  void requestOne() {
+    world = new World(folder);
+    world.journal.append(World.requested("t1"));
+    life = world.life();
+  }
+
+  @Test
+  void aFailedJobEndsTheTrainingWithItsLastWords() throws InterruptedException {
+    world.exit = JobExit.BAD_INPUT;
+    world.lastWords = "class 'dog' has no image in validation";
+
+    life.work();
+
+    Training training = life.trainings.find("t1").orElseThrow();
+    assertThat(training.state()).isEqualTo(TrainingState.FAILED);
+    assertThat(training.ending().orElseThrow())
+        .isEqualTo(
+            new Ending.Failed(
+                JobExit.BAD_INPUT,
+                "the training job ended with status 2 (bad-input): class 'dog' has no image in validation",
+                training.ending().orElseThrow().at()));
+    assertThat(life.models.all()).isEmpty();
+  }
+
+  @Test
+  void aWaitingTrainingIsCancelledWithoutAJob() throws InterruptedException {
+    assertThat(life.workshop.cancel("t1", "ann")).isEqualTo(Cancelling.DONE);
+
+    life.work();
+
+    assertThat(state()).isEqualTo(TrainingState.CANCELLED);
+    assertThat(world.started).isEmpty();
+  }
+
+  @Test
+  void aRunningTrainingIsCancelledBeforeItsJobIsStopped() throws InterruptedException {
+    world.accident = spec -> cancel();
+
+    life.work();
+
+    assertThat(state()).isEqualTo(TrainingState.CANCELLED);
+    assertThat(world.worked).isZero();
+    assertThat(life.workshop.cancel("t1", "ann")).isEqualTo(Cancelling.TOO_LATE);
+    assertThat(life.workshop.cancel("t9", "ann")).isEqualTo(Cancelling.UNKNOWN);
+  }
+
+  @Test
+  void aCancelledTrainingIsNotTakenUpAgain() throws InterruptedException {
+    world.accident = spec -> cancel();
+    life.work();
+
+    assertThat(world.life().workshop.next(Set.of())).isEmpty();
+  }
+
+  @Test
+  void aJobThatASignalEndedUnaskedIsACancelledTraining() throws InterruptedException {
+    world.exit = JobExit.CANCELLED;
+
+    life.work();
+
+    assertThat(state()).isEqualTo(TrainingState.CANCELLED);
+  }
+
+  @Test
+  void aTrainerThatClosesLeavesItsTrainingForTheNextOne() throws InterruptedException {
+    world.accident = spec -> life.workshop.close();
+    life.workshop.carry("t1");
+    assertThat(state()).isEqualTo(TrainingState.RUNNING);
+
+    world.accident = spec -> {};
+    world.exit = JobExit.DONE;
+    World.Life next = world.life();
+    next.work();
+
+    assertThat(next.trainings.find("t1").orElseThrow().state()).isEqualTo(TrainingState.COMPLETED);
+  }
+
+  @Test
+  void aJobThatIsDoneWithoutAResultIsBroken() throws InterruptedException {
+    world.forgetful = true;
+
+    life.work();
+
+    assertThat(state()).isEqualTo(TrainingState.FAILED);
+    assertThat(life.trainings.find("t1").orElseThrow().ending().orElseThrow().toString())
+        .contains("left no result.json");
+  }
+
+  @Test
+  void oneClassIsBadInputWithoutAJob() throws InterruptedException {
+    world.oneClass = true;
+
+    life.work();
+
+    assertThat(world.started).isEmpty();
+    assertThat(world.journal.events())
+        .filteredOn(TrainingFailed.class::isInstance)
+        .singleElement()
+        .extracting(event -> ((TrainingFailed) event).cause())
+        .isEqualTo("dataset 'pets' has images of one class, [cat] (expected: two classes or more)");
+  }
+
+  private TrainingState state() {
+    return life.trainings.find("t1").orElseThrow().state();
+  }
+
+  private void cancel() {
+    try {
+      assertThat(life.workshop.cancel("t1", "ann")).isEqualTo(Cancelling.DONE);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
