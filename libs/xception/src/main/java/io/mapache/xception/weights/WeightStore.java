@@ -169,8 +169,9 @@ public final class WeightStore {
     } catch (IOException e) {
       attempts.add(new Attempt(source.name(), reason(e)));
     }
+    // That one way is closed is no fault while another is open; a file that somebody named is.
     LOG.log(
-        System.Logger.Level.WARNING,
+        source == named ? System.Logger.Level.WARNING : System.Logger.Level.INFO,
         "weights: {0}: {1}",
         source.name(),
         attempts.get(attempts.size() - 1).outcome());
