@@ -27,7 +27,7 @@ import java.util.List;
  */
 final class TuningInputs {
 
-  /** Of the training's own folder, so that checkpoints and bundles still fit. */
+  /** So that checkpoints (up to 240 MB each) and bundles still fit. */
   private static final long LEFT_FREE = 2L << 30;
 
   private static final int BATCH = 32;
@@ -65,7 +65,7 @@ final class TuningInputs {
     try (RowFile file = RowFile.open(work.file(FILE), width())) {
       int done = Math.min(file.count(), images.size());
       if (done < images.size()) {
-        requireSpace(images.size(), images.size() - done);
+        requireSpace(images.size() - done, work.freeBytes());
         Phase progress = course.images("prefix", images.size());
         progress.skip(done);
         compute(file, images.subList(done, images.size()), done, progress);
@@ -80,19 +80,18 @@ final class TuningInputs {
     return side * side * architecture.inputChannels(from.block());
   }
 
-  private void requireSpace(int images, int missing) throws IOException {
-    long needed = (long) missing * width() * Float.BYTES;
-    long free = work.freeBytes() - LEFT_FREE;
-    if (needed > free) {
+  /**
+   * Refuses before the first byte, not in the middle of the night.
+   *
+   * @param missing images to compute
+   * @param free bytes of the disk
+   */
+  void requireSpace(int missing, long free) {
+    long each = (long) width() * Float.BYTES;
+    if (missing * each > free - LEFT_FREE) {
       throw JobEnd.resources(
-          "fine-tuning from %s keeps %.1f MB for each of %d images in %s: %.1f GB more are needed, %.1f GB are free (2 GB stay free). Make room, or set fineTune.from to none."
-              .formatted(
-                  from,
-                  width() * Float.BYTES / 1e6,
-                  images,
-                  work.path(),
-                  needed / 1e9,
-                  Math.max(0, free) / 1e9));
+          "fine-tuning from %s keeps %.2f MB for each of %d images in %s: %.1f GB and 2 GB for checkpoints are needed, %.1f GB are free. Make room, or set fineTune.from to none."
+              .formatted(from, each / 1e6, missing, work.path(), missing * each / 1e9, free / 1e9));
     }
   }
 
