@@ -181,12 +181,22 @@ public final class TopicFollower implements AutoCloseable {
     backoff.reset();
     while (closing.getCount() > 0) {
       ConsumerRecords<String, byte[]> polled = opened.poll();
-      health = opened.connected() ? KafkaHealth.good("following") : unreached();
+      noteConnection(opened.connected());
       Map<Integer, Long> after = opened.next();
       if (!after.equals(next)) {
         next = after;
         handle(events(polled), next);
       }
+    }
+  }
+
+  private void noteConnection(boolean connected) {
+    boolean before = health.healthy();
+    health = connected ? KafkaHealth.good("following") : unreached();
+    if (before && !connected) {
+      LOG.warnf("%s: %s; following again when it is back", topic.topicName(), health.detail());
+    } else if (connected && !before) {
+      LOG.infof("%s: following", topic.topicName());
     }
   }
 

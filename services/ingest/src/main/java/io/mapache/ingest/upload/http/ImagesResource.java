@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -20,6 +21,8 @@ import org.jboss.resteasy.reactive.RestResponse;
  */
 @Path("/v1/images")
 public class ImagesResource {
+
+  private static final Logger LOG = Logger.getLogger(ImagesResource.class);
 
   private final Door door;
   private final UploadMeters meters;
@@ -37,6 +40,9 @@ public class ImagesResource {
     Upload upload = UploadQuery.read(request.getQueryParameters());
     Intake intake = door.take(upload, image);
     meters.count(intake, Duration.ofNanos(System.nanoTime() - begun));
+    if (intake instanceof Intake.Unavailable unavailable) {
+      LOG.warnf("an image was turned away with 503: %s", unavailable.detail());
+    }
     return intake.answer(new HttpAnswers(upload));
   }
 }
