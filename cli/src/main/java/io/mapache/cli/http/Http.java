@@ -96,6 +96,6 @@ public final class Http {
   }
 
   static HttpRequest.Builder request(URI address, Duration timeout) {
-    return HttpRequest.newBuilder(address).timeout(timeout).header("Accept", "application/json");
+    return HttpRequest.newBuilder(address).timeout(timeout);
   }
 }

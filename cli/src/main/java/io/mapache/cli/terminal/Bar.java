@@ -43,7 +43,7 @@ final class Bar implements Progress {
 
   @Override
   public synchronized void close() {
-    draw(padded() + Amount.finished(done, unit, watch.seconds(), detail));
+    draw(padded() + Amount.of(done, total, unit, watch.seconds(), detail));
     terminal.println();
     terminal.flush();
   }

@@ -38,7 +38,7 @@ final class PlainLines implements Progress {
 
   @Override
   public synchronized void close() {
-    write("done: " + Amount.finished(done, unit, watch.seconds(), detail));
+    write(Amount.of(done, total, unit, watch.seconds(), detail));
   }
 
   private void write(String text) {

@@ -47,8 +47,9 @@ public final class Follow {
   private void show(Training training) {
     JobProgress at = training.progress();
     if (at == null || at.phase() == null) {
-      enter(training.state().equals("requested") ? "waiting" : "starting", 0);
-      progress.at(0, "");
+      boolean waits = training.state().equals("requested");
+      enter(waits ? "waiting" : "starting", 0);
+      progress.at(0, waits ? queue(training.training()) : "");
       return;
     }
     long total = orZero(at.total());
@@ -56,6 +57,13 @@ public final class Follow {
     long epoch = at.epoch() == null ? 1 : at.epoch();
     enter(at.phase(), total * epochs);
     progress.at((epoch - 1) * total + orZero(at.done()), PhaseDetail.of(at));
+  }
+
+  private String queue(String id) {
+    int others = trainer.others(id);
+    return others == 0
+        ? ""
+        : others + (others == 1 ? " other training" : " other trainings") + " first";
   }
 
   private void enter(String next, long total) {

@@ -8,6 +8,7 @@ import io.mapache.cli.http.Answer;
 import io.mapache.cli.http.Patience;
 import io.mapache.cli.http.Service;
 import io.mapache.cli.stack.Part;
+import io.mapache.contracts.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,6 +40,16 @@ public final class Trainer {
       wish.put("recipe", recipe);
     }
     return service.post("/v1/trainings", wish).json().path("training").asText();
+  }
+
+  /** How many others are not at their end. */
+  int others(String id) {
+    int others = 0;
+    for (JsonNode one : service.answer("/v1/trainings", Patience.A_MINUTE).json()) {
+      boolean ended = Json.mapper().convertValue(one, Training.class).ended();
+      others += ended || one.path("training").asText().equals(id) ? 0 : 1;
+    }
+    return others;
   }
 
   /** As the trainer tells it; waits out a restart of the trainer. */

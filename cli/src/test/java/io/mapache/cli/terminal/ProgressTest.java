@@ -28,7 +28,7 @@ class ProgressTest {
             "ingest: 200 files",
             "ingest: 40 %, 80 of 200, 10 s",
             "ingest: 80 %, 160 of 200, 20 s, 1 refused",
-            "ingest: done: 200 files in 25 s  1 refused");
+            "ingest: 200 files in 25 s  1 refused");
     assertThat(said.toString()).doesNotContain("\r", "\u001B");
   }
 
