@@ -197,10 +197,15 @@ public final class Workshop {
     journal.append(new TrainingFailed(training.id(), exit, cause, clock.instant()));
   }
 
+  /** A job that knows why it ends says so in its last line; about the others, see for yourself. */
   private static String cause(Jobs.End end) {
-    String said = end.lastWords().isBlank() ? "" : ": " + end.lastWords();
+    String words = end.lastWords().strip();
+    boolean knows = end.exit() == JobExit.BAD_INPUT || end.exit() == JobExit.RESOURCES;
+    if (knows && !words.isEmpty()) {
+      return words.substring(words.lastIndexOf('\n') + 1);
+    }
     return "the training job ended with status %d (%s)%s"
-        .formatted(end.status(), end.exit().code(), said);
+        .formatted(end.status(), end.exit().code(), words.isEmpty() ? "" : ":\n" + words);
   }
 
   /**

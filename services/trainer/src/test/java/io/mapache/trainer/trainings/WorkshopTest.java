@@ -25,21 +25,27 @@ class WorkshopTest {
   }
 
   @Test
-  void aFailedJobEndsTheTrainingWithItsLastWords() throws InterruptedException {
+  void aJobThatKnowsWhyItEndsIsQuoted() throws InterruptedException {
     world.exit = JobExit.BAD_INPUT;
-    world.lastWords = "class 'dog' has no image in validation";
+    world.lastWords = "reading the manifest\nclass 'dog' has no image in validation";
 
     life.work();
 
-    Training training = life.trainings.find("t1").orElseThrow();
-    assertThat(training.state()).isEqualTo(TrainingState.FAILED);
-    assertThat(training.ending().orElseThrow())
-        .isEqualTo(
-            new Ending.Failed(
-                JobExit.BAD_INPUT,
-                "the training job ended with status 2 (bad-input): class 'dog' has no image in validation",
-                training.ending().orElseThrow().at()));
+    assertThat(failure().exit()).isEqualTo(JobExit.BAD_INPUT);
+    assertThat(failure().cause()).isEqualTo("class 'dog' has no image in validation");
     assertThat(life.models.all()).isEmpty();
+  }
+
+  @Test
+  void aJobThatBrokeIsShownWithAllItsLastWords() throws InterruptedException {
+    world.exit = JobExit.BROKEN;
+    world.lastWords = "Exception in thread main\n  at somewhere";
+
+    life.work();
+
+    assertThat(failure().cause())
+        .isEqualTo(
+            "the training job ended with status 1 (broken):\nException in thread main\n  at somewhere");
   }
 
   @Test
@@ -102,8 +108,7 @@ class WorkshopTest {
     life.work();
 
     assertThat(state()).isEqualTo(TrainingState.FAILED);
-    assertThat(life.trainings.find("t1").orElseThrow().ending().orElseThrow().toString())
-        .contains("left no result.json");
+    assertThat(failure().cause()).contains("left no result.json");
   }
 
   @Test
@@ -118,6 +123,10 @@ class WorkshopTest {
         .singleElement()
         .extracting(event -> ((TrainingFailed) event).cause())
         .isEqualTo("dataset 'pets' has images of one class, [cat] (expected: two classes or more)");
+  }
+
+  private Ending.Failed failure() {
+    return (Ending.Failed) life.trainings.find("t1").orElseThrow().ending().orElseThrow();
   }
 
   private TrainingState state() {

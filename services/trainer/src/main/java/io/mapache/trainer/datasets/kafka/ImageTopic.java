@@ -13,7 +13,6 @@ import io.mapache.trainer.journal.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,13 +48,16 @@ public final class ImageTopic implements CatchUp, AutoCloseable {
             .caughtUp()
             .whenComplete(
                 (caughtUp, failure) -> {
-                  if (failure != null && !(failure instanceof CancellationException)) {
+                  if (failure != null) {
                     rebuild(failure);
                   }
                 });
   }
 
-  /** The view was made from another log than this one. It holds nothing that Kafka does not. */
+  /**
+   * The view was made from another log than this one, if nobody has closed it. It holds nothing
+   * that Kafka does not.
+   */
   private synchronized void rebuild(Throwable cause) {
     if (!closed && !view.positions().isEmpty()) {
       LOG.warnf("the view of the images is made anew from Kafka: %s", cause.getMessage());

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** The whole service on a real broker; only the job computes nothing. */
 @QuarkusTest
 @WithTestResource(value = TrainerResource.class, scope = TestResourceScope.GLOBAL)
-class TrainerServiceTest {
+class TrainerServiceIT {
 
   private static final String PROBLEM = "application/problem+json";
 
