@@ -21,7 +21,7 @@ class ConfigurationTest {
   @Test
   void defaults() {
     SmallRyeConfig config = config(Map.of());
-    assertThat(batching(config)).isEqualTo(new Batching(8, 1, 64));
+    assertThat(batching(config)).isEqualTo(new Batching(4, 1, 64));
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(ALL);
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofSeconds(15));
@@ -37,7 +37,7 @@ class ConfigurationTest {
     SmallRyeConfig config =
         config(
             Map.of(
-                "mapache.inference.batching.max-batch", "4",
+                "mapache.inference.batching.max-batch", "16",
                 "mapache.inference.batching.slots", "2",
                 "mapache.inference.batching.queue-capacity", "32",
                 "mapache.inference.serving.threads", "3",
@@ -46,7 +46,7 @@ class ConfigurationTest {
                 "mapache.inference.prediction.decode-queue", "6",
                 "mapache.inference.prediction.max-body", "7",
                 "mapache.inference.prediction.max-bodies", "8"));
-    assertThat(batching(config)).isEqualTo(new Batching(4, 2, 32));
+    assertThat(batching(config)).isEqualTo(new Batching(16, 2, 32));
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(3);
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofMinutes(1));
@@ -61,7 +61,7 @@ class ConfigurationTest {
   void refusals() {
     refuses("batching.max-batch", "0");
     refuses("batching.slots", "0");
-    refuses("batching.queue-capacity", "7");
+    refuses("batching.queue-capacity", "3");
     refuses("serving.threads", "0");
     refuses("prediction.decoders", "0");
     refuses("prediction.decode-queue", "0");

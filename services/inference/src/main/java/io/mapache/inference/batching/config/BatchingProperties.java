@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "mapache.inference.batching")
 public interface BatchingProperties {
 
-  /** Images in one forward pass at most. */
-  @WithDefault("8")
+  /** Images in one forward pass at most; on a CPU more are no faster: docs/adr/0007. */
+  @WithDefault("4")
   int maxBatch();
 
   /** Forward passes at the same time, of all bases together. */
