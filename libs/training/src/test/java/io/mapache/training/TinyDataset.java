@@ -48,6 +48,15 @@ public final class TinyDataset {
     return this;
   }
 
+  /** The same, each class called by the name of the other. */
+  public TinyDataset addMislabelled(Split split, int fromNumber, int toNumber) throws IOException {
+    for (int number = fromNumber; number < toNumber; number++) {
+      add(png(CLASSES.get(0), number), CLASSES.get(1), split);
+      add(png(CLASSES.get(1), number), CLASSES.get(0), split);
+    }
+    return this;
+  }
+
   /** Adds whatever bytes as an image. */
   public Digest add(byte[] bytes, String label, Split split) throws IOException {
     Digest digest = new Digest(blobs.put(BlobKind.IMAGE, bytes).digest());

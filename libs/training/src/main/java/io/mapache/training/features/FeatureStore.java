@@ -117,9 +117,11 @@ public final class FeatureStore implements Closeable {
       }
     }
     int first = entries;
+    // First of all: a digest that a crash left without its row must not find one now.
+    index.truncate((long) first * DIGEST_BYTES);
+    index.force(true);
     rows.write(first, freshRows, fresh.size());
     rows.force();
-    index.truncate((long) first * DIGEST_BYTES);
     ByteBuffer digests = ByteBuffer.allocate(fresh.size() * DIGEST_BYTES);
     fresh.forEach(digest -> digests.put(HexFormat.of().parseHex(digest.hex())));
     digests.flip();

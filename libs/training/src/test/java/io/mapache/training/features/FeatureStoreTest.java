@@ -85,6 +85,19 @@ class FeatureStoreTest {
   }
 
   @Test
+  void forgetsDigestsWhoseRowsAreLost() throws IOException {
+    fill(3);
+    truncate("features.f32", WIDTH * 4);
+    try (FeatureStore store = open()) {
+      add(store, images(4, 5));
+    }
+    assertThat(Files.size(folder.resolve("features.index"))).isEqualTo(2 * 32);
+    try (FeatureStore again = open()) {
+      assertThat(again.missing(images(0, 5))).isEqualTo(images(1, 4));
+    }
+  }
+
+  @Test
   void overwritesRowsWhoseDigestsWereNeverWritten() throws IOException {
     fill(3);
     truncate("features.index", 32);

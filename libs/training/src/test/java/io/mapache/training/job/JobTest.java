@@ -1,6 +1,7 @@
 package io.mapache.training.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mapache.blobs.BlobKind;
 import io.mapache.contracts.Digest;
@@ -23,6 +24,7 @@ import io.mapache.training.TinyDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,7 +144,7 @@ class JobTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"prefix", "fine-tune 1"})
+  @ValueSource(strings = {"prefix", "fine-tune 1", "fine-tune 2"})
   void goesOnWhereItWasCancelledAndEndsWithTheSameResult(String where) throws IOException {
     String name = "cancelled-at-" + where.replace(' ', '-');
     JobSpec spec = jobs.spec(name, manifest);
@@ -160,6 +162,26 @@ class JobTest {
           .containsExactly(2);
     }
     assertSameResult(jobs.result(name));
+  }
+
+  @Test
+  void keepsTheBestEpochWhenTheOnesBehindItAreWorse() throws IOException {
+    // Validation contradicts training: the more is learnt, the worse.
+    Digest contrary =
+        new TinyDataset(jobs.blobs())
+            .add(Split.TRAIN, 0, 12)
+            .addMislabelled(Split.VALIDATION, 12, 16)
+            .manifest();
+    JobHarness.Ran ran = jobs.run(jobs.spec("contrary", contrary));
+    assertThat(ran.exit()).as(ran.sentence()).isEqualTo(JobExit.DONE);
+    List<JobProgress> epochs =
+        ran.of("fine-tune").stream().filter(line -> line.valLoss() != null).toList();
+    assertThat(epochs.get(0).valLoss()).isLessThan(epochs.get(1).valLoss());
+    Candidate candidate = jobs.result("contrary").candidates().get(1);
+    assertThat(candidate.epoch()).isEqualTo(1);
+    // What is published answers as the first epoch did, not as the last.
+    assertThat(candidate.validation().logLoss()).isCloseTo(epochs.get(0).valLoss(), within(1e-5));
+    assertThat(candidate.test().images()).isZero();
   }
 
   /** A phase, at its first line, or an epoch of it, at its end. */
