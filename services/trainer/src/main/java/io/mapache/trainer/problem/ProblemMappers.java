@@ -22,9 +22,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<Problem> of(UnavailableException e) {
+    // Not "send it again": a training asked for twice is trained twice.
     return answer(
         503,
-        e.getMessage() + ". Whether the change was noted is not known; sending it again is safe.");
+        "%s (Kafka may have it all the same: look before you send it again)"
+            .formatted(e.getMessage()));
   }
 
   @ServerExceptionMapper
