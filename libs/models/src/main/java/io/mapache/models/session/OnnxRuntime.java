@@ -1,8 +1,11 @@
 package io.mapache.models.session;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 
 /**
  * The only place that starts ONNX Runtime, once in a process, with its telemetry off.
@@ -31,7 +34,35 @@ public final class OnnxRuntime {
     if (!"1".equals(System.getenv(SWITCH)) && !Platform.isWindows()) {
       switchTelemetryOff();
     }
-    return OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    keepUntilExit();
+    return environment;
+  }
+
+  /**
+   * Counts the environment once more than ONNX Runtime's own shutdown hook will count it down. That
+   * hook runs beside all others and frees what running calls use (issue 31352 of
+   * microsoft/onnxruntime), so a SIGTERM during a forward pass would end in SIGSEGV instead of the
+   * exit status that the program has chosen. Memory goes back with the process anyway.
+   */
+  private static void keepUntilExit() {
+    try {
+      Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+      Method count =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      api.setAccessible(true);
+      count.setAccessible(true);
+      int level = OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue();
+      count.invoke(null, api.getLong(null), level, "mapache");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      System.getLogger(OnnxRuntime.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "this version of ONNX Runtime is not known: ending the process during a forward pass"
+                  + " may crash it",
+              e);
+    }
   }
 
   /** The first change that this process makes to its variables, so no reader can lose them. */
