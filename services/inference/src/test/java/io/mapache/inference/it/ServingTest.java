@@ -180,7 +180,7 @@ class ServingTest {
         .contains("mapache_predictions_total{model=\"unknown\",outcome=\"unknown-model\"}")
         .doesNotContain("made-up")
         .contains("mapache_predict_seconds_count{stage=\"compute\"}")
-        .contains("mapache_models{state=\"serving\"}")
+        .containsPattern("mapache_models\\{state=\"serving\"} [1-9]")
         .contains("mapache_swaps_total{outcome=\"served\"}")
         .contains("mapache_queue_depth 0.0");
   }
