@@ -27,6 +27,16 @@ class LaneTest {
   }
 
   @Test
+  void aLaneThatWasIdleComputesAgain() {
+    Lane lane = lane(8, 1, 8);
+    submit(lane, 1);
+    compute.runAll();
+    CompletableFuture<Computed> later = submit(lane, 2);
+    compute.runAll();
+    assertThat(later).isCompleted();
+  }
+
+  @Test
   void whatArrivesBeforeASlotIsFreeSharesTheNextPass() {
     Lane lane = lane(8, 1, 8);
     submit(lane, 1);
