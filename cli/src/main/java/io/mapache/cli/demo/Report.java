@@ -27,7 +27,7 @@ record Report(String dataset, Training training, ServedAnswers served, Stages st
                 String.join(", ", training.classes()),
                 split()));
     output.table(scores());
-    output.line("Gate: " + training.decision().outcome() + ": " + training.decision().reason());
+    output.line(training.decision().sentence());
     if (!training.decision().outcome().equals("promoted")) {
       output.line(
           "So version %d, the champion from before, still serves and is the one measured above."

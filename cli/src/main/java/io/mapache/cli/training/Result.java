@@ -30,7 +30,7 @@ public final class Result {
     }
     output.table(table);
     if (training.decision() != null) {
-      output.line("Gate: " + training.decision().outcome() + ": " + training.decision().reason());
+      output.line(training.decision().sentence());
     }
     if (training.seconds() != null) {
       double all = training.seconds().values().stream().mapToDouble(Double::doubleValue).sum();

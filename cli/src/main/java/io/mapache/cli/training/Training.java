@@ -3,6 +3,7 @@ package io.mapache.cli.training;
 import io.mapache.contracts.training.JobProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,15 @@ public record Training(
    *
    * @param outcome {@code promoted}, {@code rejected} or {@code registered}
    */
-  public record Decision(String outcome, String reason) {}
+  public record Decision(String outcome, String reason) {
+
+    /** {@code Gate: promoted. First version: accuracy ...}. */
+    public String sentence() {
+      String because = reason == null || reason.isEmpty() ? "" : reason;
+      String capital = because.isEmpty() ? "" : because.substring(0, 1).toUpperCase(Locale.ROOT);
+      return "Gate: " + outcome + ". " + capital + because.substring(capital.length()) + ".";
+    }
+  }
 
   boolean ended() {
     return state.equals("completed") || state.equals("failed") || state.equals("cancelled");

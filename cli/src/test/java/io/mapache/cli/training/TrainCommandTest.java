@@ -45,7 +45,7 @@ class TrainCommandTest {
       assertThat(console.err()).contains("head: 2000 images");
       assertThat(console.out())
           .contains("fine-tuned        2      7    0.2500  0.9333  0.8600 to 0.9700  proposed")
-          .contains("Gate: promoted: the first version that beats the majority")
+          .contains("Gate: promoted. The first version that beats the majority.")
           .contains("Training took 14 s.");
     }
   }
