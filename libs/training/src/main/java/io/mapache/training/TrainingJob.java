@@ -30,8 +30,6 @@ public final class TrainingJob {
     PrintStream lines = System.out;
     // Whatever a library prints must not end up between the events.
     System.setOut(System.err);
-    // DJL speaks through SLF4J, which has no backend here: three lines that say so help nobody.
-    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Cancellation cancellation = new Cancellation();
     Ending ending = new Ending(cancellation);
     ending.onSignals();
