@@ -5,6 +5,7 @@ import io.mapache.cli.terminal.Stopwatch;
 import io.mapache.cli.terminal.Table;
 import io.mapache.cli.training.Result;
 import io.mapache.cli.training.Training;
+import io.mapache.contracts.Digest;
 import io.mapache.contracts.training.Candidate;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ record Report(String dataset, Training training, ServedAnswers served, Stages st
     }
     output.line(
         "Served over HTTP: %d requests, %d failed%s; bundle %s"
-            .formatted(served.requests(), served.failed(), retried(), served.digest()));
+            .formatted(served.requests(), served.failed(), retried(), bundle()));
     if (served.missing() > 0) {
       output.line(
           served.missing()
@@ -47,6 +48,7 @@ record Report(String dataset, Training training, ServedAnswers served, Stages st
 
   private static String words(Map<String, Double> seconds) {
     return seconds.entrySet().stream()
+        .filter(stage -> stage.getValue() >= 0.05)
         .map(stage -> stage.getKey() + " " + Stopwatch.words(stage.getValue()))
         .collect(Collectors.joining(", "));
   }
@@ -56,6 +58,10 @@ record Report(String dataset, Training training, ServedAnswers served, Stages st
         .filter(part -> part.getValue() > 0)
         .map(part -> part.getValue() + " " + part.getKey())
         .collect(Collectors.joining(", "));
+  }
+
+  private String bundle() {
+    return served.digest() == null ? "unknown" : new Digest(served.digest()).abbreviated();
   }
 
   private String retried() {

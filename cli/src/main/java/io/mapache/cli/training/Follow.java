@@ -14,8 +14,7 @@ public final class Follow {
 
   private final Trainer trainer;
   private final Output output;
-  private String phase = "";
-  private Progress progress;
+  private Shown shown;
 
   public Follow(Trainer trainer, Output output) {
     this.trainer = trainer;
@@ -29,6 +28,9 @@ public final class Follow {
         JsonNode document = trainer.training(id);
         Training training = Json.mapper().convertValue(document, Training.class);
         if (training.ended()) {
+          if (training.completed()) {
+            whole();
+          }
           return document;
         }
         show(training);
@@ -38,25 +40,28 @@ public final class Follow {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted; the training goes on: ./mapache trainings", e);
     } finally {
-      if (progress != null) {
-        progress.close();
+      if (shown != null) {
+        shown.progress().close();
       }
     }
   }
+
+  /** One phase on the screen. */
+  private record Shown(String phase, long total, Progress progress) {}
 
   private void show(Training training) {
     JobProgress at = training.progress();
     if (at == null || at.phase() == null) {
       boolean waits = training.state().equals("requested");
       enter(waits ? "waiting" : "starting", 0);
-      progress.at(0, waits ? queue(training.training()) : "");
+      shown.progress().at(0, waits ? queue(training.training()) : "");
       return;
     }
     long total = orZero(at.total());
     long epochs = at.epochs() == null ? 1 : at.epochs();
     long epoch = at.epoch() == null ? 1 : at.epoch();
     enter(at.phase(), total * epochs);
-    progress.at((epoch - 1) * total + orZero(at.done()), PhaseDetail.of(at));
+    shown.progress().at((epoch - 1) * total + orZero(at.done()), PhaseDetail.of(at));
   }
 
   private String queue(String id) {
@@ -66,14 +71,22 @@ public final class Follow {
         : others + (others == 1 ? " other training" : " other trainings") + " first";
   }
 
-  private void enter(String next, long total) {
-    String key = next + total;
-    if (!phase.equals(key)) {
-      if (progress != null) {
-        progress.close();
-      }
-      phase = key;
-      progress = output.progress(next, "images", total);
+  private void enter(String phase, long total) {
+    if (shown != null && shown.phase().equals(phase) && shown.total() == total) {
+      return;
+    }
+    if (shown != null) {
+      whole();
+      shown.progress().close();
+    }
+    String title = PhaseDetail.TITLES.getOrDefault(phase, phase);
+    shown = new Shown(phase, total, output.progress(title, "images", total));
+  }
+
+  /** Once the next phase has begun this one is through, whatever was heard of it last. */
+  private void whole() {
+    if (shown != null) {
+      shown.progress().at(shown.total(), "");
     }
   }
 

@@ -2,10 +2,21 @@ package io.mapache.cli.training;
 
 import io.mapache.contracts.training.JobProgress;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
-/** The few words beside a phase's bar. */
+/** The few words before and beside a phase's bar. */
 final class PhaseDetail {
+
+  /** How a person would call the phases. */
+  static final Map<String, String> TITLES =
+      Map.of(
+          "weights", "load the weights",
+          "features", "compute features",
+          "head", "train the head",
+          "prefix", "compute the prefix",
+          "export", "export to ONNX",
+          "compare", "compare with champion");
 
   private PhaseDetail() {}
 

@@ -42,7 +42,7 @@ class TrainCommandTest {
     try (Scripted trainer = trainer(running, COMPLETED)) {
       Console console = console(trainer);
       assertThat(console.run("train", "--dataset", "pets", "--set", "seed=7")).isZero();
-      assertThat(console.err()).contains("head: 2000 images");
+      assertThat(console.err()).contains("train the head: 2000 images in ");
       assertThat(console.out())
           .contains("fine-tuned        2      7    0.2500  0.9333  0.8600 to 0.9700  proposed")
           .contains("Gate: promoted. The first version that beats the majority.")
