@@ -71,8 +71,8 @@ final class Start {
   private static void requireFree(Part part, int port) {
     if (!Readiness.free(port)) {
       throw new Failure(
-          ("port %d, for %s, is in use by another program. Stop that program, or choose another"
-                  + " port: %s=%d ./mapache up")
+          ("port %d, for %s, is in use by another program, or by a Mapache with another"
+               + " MAPACHE_HOME. Stop it, or choose another port: %s=%d ./mapache up")
               .formatted(port, part.word(), part.portVariable(), part.defaultPort() + 10_000));
     }
   }

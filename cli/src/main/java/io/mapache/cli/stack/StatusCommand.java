@@ -75,16 +75,20 @@ public final class StatusCommand implements Callable<Integer> {
     }
     Table table = new Table("MODEL", "VERSION", "STATE", "CLASSES", "BUNDLE");
     for (JsonNode model : models) {
-      String reason = model.path("reason").asText();
       table.row(
           model.path("model").asText(),
           model.path("version").asText(),
-          model.path("state").asText() + (reason.isEmpty() ? "" : ": " + reason),
+          model.path("state").asText(),
           model.path("classes").size(),
           abbreviated(model.path("digest").asText()));
     }
     output.line("");
     output.table(table);
+    for (JsonNode model : models) {
+      if (model.hasNonNull("reason")) {
+        output.line(model.path("model").asText() + " refused: " + model.path("reason").asText());
+      }
+    }
   }
 
   private JsonNode served() {
