@@ -72,7 +72,7 @@ final class Start {
     if (!Readiness.free(port)) {
       throw new Failure(
           ("port %d, for %s, is in use by another program, or by a Mapache with another"
-               + " MAPACHE_HOME. Stop it, or choose another port: %s=%d ./mapache up")
+                  + " MAPACHE_HOME. Stop it, or choose another port: %s=%d ./mapache up")
               .formatted(port, part.word(), part.portVariable(), part.defaultPort() + 10_000));
     }
   }
