@@ -19,6 +19,6 @@ public record DatasetDefined(String dataset, DatasetDefinition definition) imple
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(dataset, definition);
+    return List.of(dataset, definition);
   }
 }

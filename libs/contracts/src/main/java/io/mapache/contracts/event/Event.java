@@ -12,24 +12,12 @@ import java.util.List;
  * them.
  */
 public sealed interface Event
-    permits ImageLabeled,
-        ImageCaptured,
-        ImageUnlabeled,
-        ImageRemoved,
+    permits ImageEvent,
         DatasetDefined,
-        TrainingRequested,
-        TrainingStarted,
-        TrainingProgressed,
-        TrainingCompleted,
-        TrainingFailed,
-        TrainingCancelled,
-        ModelRegistered,
-        ModelPromoted,
-        ModelRejected,
-        ModelRolledBack,
+        TrainingEvent,
+        ModelEvent,
         ModelDeployment,
-        PredictionMade,
-        PredictionJudged {
+        PredictionEvent {
 
   @JsonIgnore
   Topic topic();

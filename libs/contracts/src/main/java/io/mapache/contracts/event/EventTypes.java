@@ -1,6 +1,7 @@
 package io.mapache.contracts.event;
 
 import io.mapache.contracts.Json;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,11 +15,17 @@ public final class EventTypes {
   private static final String SUFFIX = ".v1";
 
   private static final Map<String, Class<? extends Event>> BY_TYPE =
-      Stream.of(Event.class.getPermittedSubclasses())
-          .map(permitted -> permitted.<Event>asSubclass(Event.class))
+      records(Event.class)
           .collect(Collectors.toUnmodifiableMap(EventTypes::typeOf, Function.identity()));
 
   private EventTypes() {}
+
+  private static Stream<Class<? extends Event>> records(Class<? extends Event> event) {
+    return event.isRecord()
+        ? Stream.of(event)
+        : Stream.of(event.getPermittedSubclasses())
+            .flatMap(permitted -> records(permitted.asSubclass(Event.class)));
+  }
 
   /**
    * {@code ImageLabeled} → {@code image.labeled.v1}, {@code ModelRolledBack} → {@code
@@ -31,7 +38,7 @@ public final class EventTypes {
       second++;
     }
     String verb = name.substring(second).replaceAll("(?<=[a-z])(?=[A-Z])", "-");
-    return (name.substring(0, second) + "." + verb).toLowerCase(java.util.Locale.ROOT) + SUFFIX;
+    return (name.substring(0, second) + "." + verb).toLowerCase(Locale.ROOT) + SUFFIX;
   }
 
   public static Map<String, Class<? extends Event>> all() {

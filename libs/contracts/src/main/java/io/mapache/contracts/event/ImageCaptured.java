@@ -1,7 +1,7 @@
 package io.mapache.contracts.event;
 
 import io.mapache.contracts.Digest;
-import io.mapache.contracts.Topic;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +15,10 @@ public record ImageCaptured(
     int width,
     int height,
     long bytes)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.IMAGES;
-  }
-
-  @Override
-  public String key() {
-    return dataset + "/" + digest;
-  }
+    implements ImageEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(dataset, digest, source, name);
+    return Arrays.asList(dataset, digest, source, name);
   }
 }

@@ -1,8 +1,8 @@
 package io.mapache.contracts.event;
 
 import io.mapache.contracts.Digest;
-import io.mapache.contracts.Topic;
 import io.mapache.contracts.dataset.Split;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +24,10 @@ public record ImageLabeled(
     @Nullable Split split,
     @Nullable String group,
     boolean correction)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.IMAGES;
-  }
-
-  @Override
-  public String key() {
-    return dataset + "/" + digest;
-  }
+    implements ImageEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(dataset, digest, label, source, name, split, group, correction);
+    return Arrays.asList(dataset, digest, label, source, name, split, group, correction);
   }
 }

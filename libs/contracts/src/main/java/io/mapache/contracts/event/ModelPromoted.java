@@ -1,6 +1,5 @@
 package io.mapache.contracts.event;
 
-import io.mapache.contracts.Topic;
 import io.mapache.contracts.training.Comparison;
 import java.time.Instant;
 import java.util.List;
@@ -18,20 +17,10 @@ public record ModelPromoted(
     String reason,
     @Nullable Comparison comparison,
     Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.MODELS;
-  }
-
-  @Override
-  public String key() {
-    return model;
-  }
+    implements ModelEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(model, version, revision);
+    return List.of(model, version, revision);
   }
 }

@@ -1,6 +1,5 @@
 package io.mapache.contracts.event;
 
-import io.mapache.contracts.Topic;
 import io.mapache.contracts.training.Comparison;
 import java.time.Instant;
 import java.util.List;
@@ -14,20 +13,10 @@ public record ModelRejected(
     String reason,
     @Nullable Comparison comparison,
     Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.MODELS;
-  }
-
-  @Override
-  public String key() {
-    return model;
-  }
+    implements ModelEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(model, version);
+    return List.of(model, version);
   }
 }

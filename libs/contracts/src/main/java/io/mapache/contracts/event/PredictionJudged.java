@@ -1,6 +1,5 @@
 package io.mapache.contracts.event;
 
-import io.mapache.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,20 +12,10 @@ public record PredictionJudged(
     String label,
     boolean correct,
     Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.PREDICTIONS;
-  }
-
-  @Override
-  public String key() {
-    return prediction;
-  }
+    implements PredictionEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(prediction, label);
+    return List.of(prediction, label);
   }
 }

@@ -1,7 +1,6 @@
 package io.mapache.contracts.event;
 
 import io.mapache.contracts.Digest;
-import io.mapache.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,20 +15,10 @@ public record PredictionMade(
     String label,
     double probability,
     Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.PREDICTIONS;
-  }
-
-  @Override
-  public String key() {
-    return prediction;
-  }
+    implements PredictionEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(prediction);
+    return List.of(prediction);
   }
 }

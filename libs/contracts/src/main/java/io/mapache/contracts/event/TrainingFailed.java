@@ -1,26 +1,15 @@
 package io.mapache.contracts.event;
 
-import io.mapache.contracts.Topic;
 import io.mapache.contracts.training.JobExit;
 import java.time.Instant;
 import java.util.List;
 
 /** The training has ended without a model. {@code cause} is the sentence for the operator. */
 public record TrainingFailed(String training, JobExit exit, String cause, Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.TRAININGS;
-  }
-
-  @Override
-  public String key() {
-    return training;
-  }
+    implements TrainingEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(training);
+    return List.of(training);
   }
 }

@@ -1,7 +1,6 @@
 package io.mapache.contracts.event;
 
 import io.mapache.contracts.Digest;
-import io.mapache.contracts.Topic;
 import io.mapache.contracts.dataset.Split;
 import java.time.Instant;
 import java.util.List;
@@ -19,20 +18,10 @@ public record TrainingStarted(
     List<String> classes,
     Map<Split, Integer> images,
     Instant at)
-    implements Event {
-
-  @Override
-  public Topic topic() {
-    return Topic.TRAININGS;
-  }
-
-  @Override
-  public String key() {
-    return training;
-  }
+    implements TrainingEvent {
 
   @Override
   public List<Object> identity() {
-    return java.util.Arrays.asList(training, manifest);
+    return List.of(training, manifest);
   }
 }

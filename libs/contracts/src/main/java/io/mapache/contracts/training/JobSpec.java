@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * {@code job.json}: all that a training job is told, whether it runs as a child process or as a
  * Kubernetes Job.
  *
- * @param base digest of a base in the blob store, or {@code imagenet}
+ * @param base {@code imagenet}, or the digest of a base's tensors that {@code home}'s weight store
+ *     has
  * @param champion null, or the bundle that the candidates are compared with
  * @param blobs where the blob store is: a folder
  * @param work folder of this training alone: checkpoints, {@code result.json}; the same folder

@@ -36,6 +36,12 @@ class EventTest {
   }
 
   @Test
+  void eventsOfOneThingShareAKeyAndSoKeepTheirOrder() {
+    assertThat(Examples.all().map(Event::key).distinct())
+        .containsExactlyInAnyOrder("pets/" + Examples.DIGEST, "pets", "t-1", "p-1");
+  }
+
+  @Test
   void anotherLabelIsAnotherEvent() {
     ImageLabeled cat = Examples.labeled("cat");
     assertThat(cat.id()).isNotEqualTo(Examples.labeled("dog").id());
