@@ -1,5 +1,7 @@
 package io.mapache.training.epochs;
 
+import io.mapache.models.CrossEntropy;
+
 /** Loss and accuracy over the images of an epoch, batch by batch. Not thread-safe. */
 public final class Tally {
 
@@ -15,8 +17,8 @@ public final class Tally {
    */
   public void add(float[] logits, int units, int[] labels, int n) {
     for (int i = 0; i < n; i++) {
-      loss += Loss.of(logits, i * units, units, labels[i]);
-      if (Loss.answer(logits, i * units, units) == labels[i]) {
+      loss += CrossEntropy.of(logits, i * units, units, labels[i]);
+      if (CrossEntropy.answer(logits, i * units, units) == labels[i]) {
         right++;
       }
     }

@@ -1,7 +1,7 @@
 package io.mapache.training.evaluation;
 
+import io.mapache.models.CrossEntropy;
 import io.mapache.models.Head;
-import io.mapache.training.epochs.Loss;
 import io.mapache.training.rows.Rows;
 
 /**
@@ -45,7 +45,7 @@ public record Answers(int classes, float[] logits, int[] labels) {
 
   /** The class with the highest probability. */
   public int answer(int image) {
-    return Loss.answer(logits, image * units(), units());
+    return CrossEntropy.answer(logits, image * units(), units());
   }
 
   /** Negative log of the probability that the label got. */
@@ -55,7 +55,7 @@ public record Answers(int classes, float[] logits, int[] labels) {
 
   /** The same of another class. */
   double loss(int image, int label) {
-    return Loss.of(logits, image * units(), units(), label);
+    return CrossEntropy.of(logits, image * units(), units(), label);
   }
 
   /** {@code [classes]} probabilities of one image, from its logits divided by the temperature. */

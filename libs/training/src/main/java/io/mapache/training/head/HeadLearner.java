@@ -1,7 +1,7 @@
 package io.mapache.training.head;
 
+import io.mapache.models.CrossEntropy;
 import io.mapache.models.Head;
-import io.mapache.training.epochs.Loss;
 import java.util.Arrays;
 
 /**
@@ -73,9 +73,9 @@ final class HeadLearner {
     Arrays.fill(biasGradient, 0);
     float[] delta = new float[n * units];
     for (int i = 0; i < n; i++) {
-      Loss.gradient(logits, i * units, units, labels[i], delta);
+      CrossEntropy.gradient(logits, i * units, units, labels[i], n, delta);
       for (int u = 0; u < units; u++) {
-        float share = delta[i * units + u] / n;
+        float share = delta[i * units + u];
         biasGradient[u] += share;
         add(share, x, i * features, kernelGradient, u * features, features);
       }
