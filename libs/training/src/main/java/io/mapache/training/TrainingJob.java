@@ -5,6 +5,7 @@ import io.mapache.contracts.training.JobSpec;
 import io.mapache.training.job.Job;
 import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.Ending;
+import io.mapache.xception.network.djl.NativeFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
@@ -45,7 +46,12 @@ public final class TrainingJob {
     }
     try {
       return new Job(cancellation, lines, System.err)
-          .run(Path.of(arguments[0]), spec -> watchParent(spec, ending));
+          .run(
+              Path.of(arguments[0]),
+              spec -> {
+                NativeFolder.in(Path.of(spec.home()));
+                watchParent(spec, ending);
+              });
     } catch (Error e) {
       e.printStackTrace();
       return JobExit.BROKEN;

@@ -53,6 +53,7 @@ class TrainingProcessTest {
     assertThat(process.exitValue()).isEqualTo(JobExit.CANCELLED.status());
     readToTheEnd();
     assertThat(jobs.work("terminated").resolve("fine-tune/epoch-1.checkpoint")).exists();
+    assertThat(jobs.home().resolve("djl")).as("libtorch, in the home alone").isNotEmptyDirectory();
   }
 
   @Test
@@ -92,7 +93,9 @@ class TrainingProcessTest {
     command.add(System.getProperty("java.class.path"));
     command.add(TrainingJob.class.getName());
     command.add(jobFile.toString());
-    process = new ProcessBuilder(command).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("DJL_CACHE_DIR");
+    process = builder.start();
   }
 
   private void readUntil(Predicate<JobProgress> there) throws IOException {
