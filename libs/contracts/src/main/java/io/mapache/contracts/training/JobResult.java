@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates in the order of their making; at least the frozen one
  * @param proposed index of the candidate with the lowest validation log loss
  * @param comparison of the proposed candidate with the champion; null if there was none
+ * @param report digest of {@code report.html} in the blob store, among the bundles; null if there
+ *     is none
  * @param seconds by stage, in order
  */
 public record JobResult(
@@ -20,6 +22,7 @@ public record JobResult(
     List<Candidate> candidates,
     int proposed,
     @Nullable Comparison comparison,
+    @Nullable Digest report,
     Map<String, Double> seconds) {
 
   /** Name of the file in the work folder. */

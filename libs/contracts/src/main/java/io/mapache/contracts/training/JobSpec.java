@@ -1,6 +1,7 @@
 package io.mapache.contracts.training;
 
 import io.mapache.contracts.Digest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base {@code imagenet}, or the digest of a base's tensors that {@code home}'s weight store
  *     has
+ * @param parent null, or the bundle whose fine-tuned base this training starts from
+ * @param renamed labels that the champion may know by an older name: old name to today's; empty for
+ *     none
+ * @param limits null for none
  * @param champion null, or the bundle that the candidates are compared with
  * @param blobs where the blob store is: a folder
  * @param work folder of this training alone: checkpoints, {@code result.json}; the same folder
@@ -24,11 +29,26 @@ public record JobSpec(
     Digest manifest,
     Recipe recipe,
     String base,
+    @Nullable Digest parent,
     @Nullable Digest champion,
+    Map<String, String> renamed,
+    @Nullable Limits limits,
     String blobs,
     String work,
     String home,
     boolean endWithStdin) {
+
+  public JobSpec {
+    renamed = renamed == null ? Map.of() : Map.copyOf(renamed);
+  }
+
+  /**
+   * What a job may use; one that takes more ends as out of resources, its checkpoints kept.
+   *
+   * @param minutes of wall clock in all its runs; 0 for no limit
+   * @param memoryMegabytes resident, natives included; 0 for no limit
+   */
+  public record Limits(long minutes, long memoryMegabytes) {}
 
   public static final String IMAGENET = "imagenet";
 

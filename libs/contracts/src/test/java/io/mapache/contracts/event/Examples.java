@@ -79,6 +79,7 @@ public final class Examples {
         List.of(candidate()),
         0,
         comparison,
+        DIGEST,
         Map.of("head", 0.4));
   }
 

@@ -27,8 +27,10 @@ class RecipeTest {
   @Test
   void whatIsGivenReplacesItsDefaultAlone() throws IOException {
     Recipe recipe = valid("{\"head\":{\"epochs\":7},\"fineTune\":{\"from\":\"all\"},\"seed\":3}");
-    assertThat(recipe.head()).isEqualTo(new Recipe.HeadRecipe(7, 1e-3, 0.2));
-    assertThat(recipe.fineTune()).isEqualTo(new Recipe.FineTuneRecipe("all", 10, 1e-5));
+    assertThat(recipe.head())
+        .isEqualTo(new Recipe.HeadRecipe(7, 1e-3, 0.2, Recipe.Workflow.FEATURES));
+    assertThat(recipe.fineTune())
+        .isEqualTo(new Recipe.FineTuneRecipe("all", 10, 1e-5, Recipe.Schedule.CONSTANT));
     assertThat(recipe.seed()).isEqualTo(3);
     assertThat(recipe.imageSize()).isEqualTo(150);
   }

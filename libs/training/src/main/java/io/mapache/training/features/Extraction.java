@@ -6,6 +6,7 @@ import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
+import io.mapache.training.images.Transform;
 import io.mapache.training.process.Phase;
 import io.mapache.training.rows.Rows;
 import java.io.IOException;
@@ -48,22 +49,37 @@ public final class Extraction {
   public Rows features(
       Path base, Digest digest, List<Digest> images, Phase.Course course, String phase)
       throws IOException {
-    try (FeatureStore store = FeatureStore.open(folder.resolve(digest.hex()), Head.FEATURES)) {
+    return features(base, digest, Variant.PLAIN, images, course, phase);
+  }
+
+  /** The same of changed images. */
+  public Rows features(
+      Path base,
+      Digest digest,
+      Variant variant,
+      List<Digest> images,
+      Phase.Course course,
+      String phase)
+      throws IOException {
+    Path place = folder.resolve(digest.hex()).resolve(variant.key());
+    try (FeatureStore store = FeatureStore.open(place, Head.FEATURES)) {
       List<Digest> missing = store.missing(images);
       if (!missing.isEmpty()) {
         Phase progress = course.images(phase, images.size());
         progress.skip(images.size() - missing.size());
-        compute(base, missing, store, progress);
+        compute(base, variant.transform(), missing, store, progress);
       }
       return store.rows(images);
     }
   }
 
-  private void compute(Path base, List<Digest> images, FeatureStore store, Phase progress)
+  private void compute(
+      Path base, Transform transform, List<Digest> images, FeatureStore store, Phase progress)
       throws IOException {
     try (BaseSession session = BaseSession.load(base, threads);
         ImageBatches batches =
-            new ImageBatches(pictures, session.imageSize(), BATCH, Math.min(2, threads))) {
+            new ImageBatches(
+                pictures, session.imageSize(), BATCH, Math.min(2, threads), transform)) {
       FloatBuffer features = session.buffer(Names.FEATURES, BATCH);
       batches.forEach(
           images,

@@ -5,6 +5,7 @@ import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
+import io.mapache.training.images.Transform;
 import io.mapache.training.process.JobEnd;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
@@ -97,7 +98,8 @@ final class TuningInputs {
 
   private void compute(RowFile file, List<Digest> images, int first, Phase progress)
       throws IOException {
-    try (ImageBatches batches = new ImageBatches(pictures, imageSize, BATCH, threads)) {
+    try (ImageBatches batches =
+        new ImageBatches(pictures, imageSize, BATCH, threads, Transform.NONE)) {
       if (from.readsImages()) {
         batches.forEach(images, (at, n, pixels) -> keep(file, first + at, pixels, n, progress));
       } else {

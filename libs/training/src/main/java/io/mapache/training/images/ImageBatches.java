@@ -26,6 +26,7 @@ public final class ImageBatches implements AutoCloseable {
   private final Pictures pictures;
   private final int imageSize;
   private final int batchSize;
+  private final Transform transform;
   private final ExecutorService decoders;
   private final FloatBuffer[] buffers;
 
@@ -44,11 +45,14 @@ public final class ImageBatches implements AutoCloseable {
   /**
    * @param threads that decode: one image takes a few ms, one forward pass ten times that, so more
    *     than two would wait
+   * @param transform applied to each image, on the threads that decode
    */
-  public ImageBatches(Pictures pictures, int imageSize, int batchSize, int threads) {
+  public ImageBatches(
+      Pictures pictures, int imageSize, int batchSize, int threads, Transform transform) {
     this.pictures = pictures;
     this.imageSize = imageSize;
     this.batchSize = batchSize;
+    this.transform = transform;
     this.decoders = Executors.newFixedThreadPool(Math.min(2, threads), named());
     this.buffers = new FloatBuffer[] {direct(), direct()};
   }
@@ -107,6 +111,7 @@ public final class ImageBatches implements AutoCloseable {
   private void decode(Digest image, FloatBuffer place) {
     try {
       Resize.bilinear(pictures.picture(image), imageSize, place);
+      transform.apply(image, place, imageSize);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -81,6 +81,7 @@ final class Training {
             candidates,
             proposed,
             comparison,
+            null,
             workshop.stages().seconds());
     workshop.work().writeJson(JobResult.FILE, result);
     workshop.work().delete(FineTunePhase.FOLDER);

@@ -3,6 +3,7 @@ package io.mapache.training.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mapache.contracts.training.Recipe;
 import io.mapache.contracts.training.Recipe.HeadRecipe;
 import io.mapache.training.epochs.EpochScore;
 import io.mapache.training.epochs.Tally;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class HeadTrainerTest {
 
-  private static final HeadRecipe RECIPE = new HeadRecipe(8, 1e-2, 0.2);
+  private static final HeadRecipe RECIPE = new HeadRecipe(8, 1e-2, 0.2, Recipe.Workflow.FEATURES);
 
   @Test
   void learnsToTellTwoClassesApart() {

@@ -3,6 +3,7 @@ package io.mapache.training.job;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.dataset.Split;
+import io.mapache.contracts.training.ClassWeights;
 import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Jobs in this JVM, with a home and a blob store of their own. */
@@ -27,8 +29,11 @@ final class JobHarness {
       new Recipe(
           71,
           8,
-          new Recipe.HeadRecipe(8, 3e-3, 0.2),
-          new Recipe.FineTuneRecipe("block14", 2, 1e-4),
+          new Recipe.HeadRecipe(8, 3e-3, 0.2, Recipe.Workflow.FEATURES),
+          new Recipe.FineTuneRecipe("block14", 2, 1e-4, Recipe.Schedule.CONSTANT),
+          Recipe.AugmentRecipe.NONE,
+          ClassWeights.NONE,
+          Recipe.EarlyStoppingRecipe.OFF,
           5,
           2,
           "cpu");
@@ -71,7 +76,10 @@ final class JobHarness {
         manifest,
         recipe,
         JobSpec.IMAGENET,
+        null,
         champion,
+        Map.of(),
+        null,
         blobs().toString(),
         work(training).toString(),
         home().toString(),
@@ -79,14 +87,7 @@ final class JobHarness {
   }
 
   static Recipe frozenOnly() {
-    return new Recipe(
-        RECIPE.imageSize(),
-        RECIPE.batchSize(),
-        RECIPE.head(),
-        new Recipe.FineTuneRecipe("none", 1, 1e-4),
-        RECIPE.seed(),
-        RECIPE.threads(),
-        RECIPE.device());
+    return RECIPE.frozenOnly();
   }
 
   Path write(JobSpec spec) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 
 /** The folders in which jobs work, {@code work/<training>} under the home folder. */
@@ -44,7 +45,10 @@ public final class Workbench {
             started.manifest(),
             training.request().recipe(),
             JobSpec.IMAGENET,
+            null,
             begun.isPresent() ? begun.get().champion() : champion.orElse(null),
+            Map.of(),
+            null,
             blobs,
             folder.toString(),
             home.toString(),

@@ -51,6 +51,7 @@ public final class Results {
             candidate(Candidate.FINE_TUNED, Digest.of("fine-tuned of " + training), 0.95)),
         1,
         comparison,
+        null,
         Map.of("head", 1.5));
   }
 

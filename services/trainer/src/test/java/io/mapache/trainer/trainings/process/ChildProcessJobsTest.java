@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,22 +112,17 @@ class ChildProcessJobsTest {
   }
 
   private JobSpec spec(long seed) throws IOException {
-    Recipe standard = Recipe.DEFAULT;
     JobSpec spec =
         new JobSpec(
             "t1",
             "pets",
             "pets",
             Digest.of("manifest"),
-            new Recipe(
-                standard.imageSize(),
-                standard.batchSize(),
-                standard.head(),
-                standard.fineTune(),
-                seed,
-                standard.threads(),
-                standard.device()),
+            Recipe.DEFAULT.withSeed(seed),
             JobSpec.IMAGENET,
+            null,
+            null,
+            Map.of(),
             null,
             work.toString(),
             work.toString(),
