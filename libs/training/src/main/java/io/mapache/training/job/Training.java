@@ -144,8 +144,7 @@ final class Training {
   }
 
   /** Digest of the run's {@code report.html} among the bundles; null without one. */
-  Digest report(
-      Snapshot snapshot, List<Candidate> candidates, int proposed, Comparison comparison)
+  Digest report(Snapshot snapshot, List<Candidate> candidates, int proposed, Comparison comparison)
       throws IOException {
     return null;
   }
