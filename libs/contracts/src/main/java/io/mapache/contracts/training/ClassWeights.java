@@ -35,7 +35,7 @@ public record ClassWeights(Mode mode, Map<String, Double> byLabel) {
     byLabel = Map.copyOf(byLabel);
     byLabel.forEach(
         (label, weight) ->
-            Recipe.require(
+            Keys.require(
                 "classWeights." + label,
                 weight,
                 weight > 0 && weight <= 1e6,
@@ -50,12 +50,12 @@ public record ClassWeights(Mode mode, Map<String, Double> byLabel) {
     if (json.isTextual() && json.textValue().equals("balanced")) {
       return BALANCED;
     }
-    Recipe.require("classWeights", json, json.isObject(), EXPECTED);
+    Keys.require("classWeights", json, json.isObject(), EXPECTED);
     Map<String, Double> weights = new TreeMap<>();
     json.fields()
         .forEachRemaining(
             field -> {
-              Recipe.require(
+              Keys.require(
                   "classWeights." + field.getKey(),
                   field.getValue(),
                   field.getValue().isNumber(),
@@ -97,7 +97,7 @@ public record ClassWeights(Mode mode, Map<String, Double> byLabel) {
     }
     List<String> unknown = new ArrayList<>(byLabel.keySet());
     unknown.removeAll(classes);
-    Recipe.require("classWeights", unknown, unknown.isEmpty(), "labels out of " + classes);
+    Keys.require("classWeights", unknown, unknown.isEmpty(), "labels out of " + classes);
     return weights;
   }
 }
