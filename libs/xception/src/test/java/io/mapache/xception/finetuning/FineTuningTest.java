@@ -198,7 +198,8 @@ class FineTuningTest {
         .hasMessage("head on 2048 features (expected: the 256 of the base)");
     Settings gpu = new Settings(SIZE, 1e-3, 0, 1, 1, "cuda");
     assertThatThrownBy(() -> FineTuning.start(base, head, BLOCK13, gpu))
-        .hasMessageContaining("libtorch sees no GPU");
+        .hasMessageContaining("device: cuda, but ")
+        .hasMessageContaining("Set device: cpu");
   }
 
   private FineTuning start(FineTuneFrom from, Settings settings) {

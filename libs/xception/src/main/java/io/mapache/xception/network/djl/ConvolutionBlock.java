@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.mapache.xception.network.Layer;
 
 /** A convolution without bias: 3x3 without padding in block 1, 1x1 in the shortcuts. */
-final class ConvolutionBlock extends LayerBlock {
+final class ConvolutionBlock extends ConvolvingBlock {
   private final Shape stride;
   private final Parameter kernel;
 
@@ -19,8 +19,10 @@ final class ConvolutionBlock extends LayerBlock {
   }
 
   @Override
-  NDArray apply(ParameterStore parameters, NDArray x) {
+  NDArray apply(ParameterStore parameters, NDArray x, NDArray factor, NDArray summand) {
     NDArray weight = parameters.getValue(kernel, x.getDevice(), false);
-    return Conv2d.conv2d(x, weight, null, stride).singletonOrThrow();
+    try (NDArray normed = weight.mul(factor)) {
+      return Conv2d.conv2d(x, normed, summand, stride).singletonOrThrow();
+    }
   }
 }

@@ -9,8 +9,8 @@ final class ExitBlock extends ArrayBlock {
   private final ArrayBlock second;
 
   ExitBlock(Layers layers) {
-    this.first = addChildBlock("sepconv1", new SeparableNorm(layers, "block14_sepconv1"));
-    this.second = addChildBlock("sepconv2", new SeparableNorm(layers, "block14_sepconv2"));
+    this.first = addChildBlock("sepconv1", layers.separable("block14_sepconv1"));
+    this.second = addChildBlock("sepconv2", layers.separable("block14_sepconv2"));
   }
 
   @Override

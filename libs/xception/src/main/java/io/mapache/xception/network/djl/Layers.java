@@ -19,14 +19,24 @@ final class Layers {
     this.architecture = architecture;
   }
 
-  LayerBlock block(String name) {
+  /** A separable convolution of blocks 2 to 14, with its norm. */
+  NormedBlock separable(String name) {
+    return new NormedBlock(this, name, name + "_bn");
+  }
+
+  ConvolvingBlock convolution(String name) {
     Layer layer = architecture.layer(name);
-    LayerBlock block =
-        switch (layer.kind()) {
-          case CONVOLUTION -> new ConvolutionBlock(layer);
-          case SEPARABLE -> new SeparableBlock(layer);
-          case BATCH_NORM -> new NormBlock(layer);
-        };
+    return made(
+        layer.kind() == Layer.Kind.SEPARABLE
+            ? new SeparableBlock(layer)
+            : new ConvolutionBlock(layer));
+  }
+
+  NormBlock norm(String name) {
+    return made(new NormBlock(architecture.layer(name)));
+  }
+
+  private <T extends LayerBlock> T made(T block) {
     made.add(block);
     return block;
   }

@@ -2,14 +2,45 @@ package io.mapache.xception.network.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The native library, set up for training on this machine. Loaded on the first use. */
 public final class LibTorch {
-  private static final Engine ENGINE = load();
+  private static final String CUDA = "CUDA";
+
+  private static Engine engine;
 
   private LibTorch() {}
+
+  /**
+   * What is missing for training on a device, as a sentence that says what to do; empty if nothing
+   * is. Asks for a GPU before it loads a library.
+   *
+   * @param device {@code cpu} or {@code cuda}
+   */
+  public static Optional<String> missing(String device) {
+    if (device.equals("cpu")) {
+      return Optional.empty();
+    }
+    if (!device.equals("cuda")) {
+      return Optional.of("device: " + device + " (expected: cpu or cuda)");
+    }
+    return CudaDevice.missing(CudaDevice.gpus()).or(LibTorch::missingForCuda);
+  }
+
+  private static Optional<String> missingForCuda() {
+    try {
+      boolean usesCuda = engine().hasCapability(CUDA);
+      return CudaDevice.missing(Path.of(LibUtils.getLibtorchPath()), usesCuda);
+    } catch (EngineException e) {
+      return CudaDevice.lacks("libtorch could not be loaded (" + e.getMessage() + ")");
+    }
+  }
 
   /**
    * A manager of its own for arrays on a device; the caller closes it.
@@ -23,8 +54,14 @@ public final class LibTorch {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: " + threads + " (expected: at least 1)");
     }
+    missing(device)
+        .ifPresent(
+            lack -> {
+              throw new IllegalArgumentException(lack);
+            });
+    Engine loaded = engine();
     JniUtils.setNumThreads(threads);
-    return ENGINE.newBaseManager(deviceNamed(device));
+    return loaded.newBaseManager(device.equals("cuda") ? Device.gpu() : Device.cpu());
   }
 
   /**
@@ -35,19 +72,11 @@ public final class LibTorch {
     JniUtils.setGradMode(false);
   }
 
-  private static Device deviceNamed(String name) {
-    if (name.equals("cpu")) {
-      return Device.cpu();
+  private static synchronized Engine engine() {
+    if (engine == null) {
+      engine = load();
     }
-    if (!name.equals("cuda")) {
-      throw new IllegalArgumentException("device: " + name + " (expected: cpu or cuda)");
-    }
-    if (ENGINE.getGpuCount() == 0) {
-      throw new IllegalArgumentException(
-          "device: cuda, but libtorch sees no GPU (expected: a CUDA build of libtorch and a"
-              + " driver); use device: cpu to train without one");
-    }
-    return Device.gpu();
+    return engine;
   }
 
   private static Engine load() {

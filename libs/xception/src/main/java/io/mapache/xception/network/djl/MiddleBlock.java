@@ -11,9 +11,9 @@ final class MiddleBlock extends ArrayBlock {
   private final ArrayBlock third;
 
   MiddleBlock(Layers layers, String block) {
-    this.first = addChildBlock("sepconv1", new SeparableNorm(layers, block + "_sepconv1"));
-    this.second = addChildBlock("sepconv2", new SeparableNorm(layers, block + "_sepconv2"));
-    this.third = addChildBlock("sepconv3", new SeparableNorm(layers, block + "_sepconv3"));
+    this.first = addChildBlock("sepconv1", layers.separable(block + "_sepconv1"));
+    this.second = addChildBlock("sepconv2", layers.separable(block + "_sepconv2"));
+    this.third = addChildBlock("sepconv3", layers.separable(block + "_sepconv3"));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.mapache.xception.network.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
 import io.mapache.xception.network.Architecture;
 import io.mapache.xception.network.Layer;
@@ -10,13 +10,11 @@ import io.mapache.xception.network.Layer;
 /**
  * A batch norm that always normalises by its stored statistics, even while gamma and beta train:
  * what the guide means by {@code base(x, training=False)}. The statistics are never written.
+ *
+ * <p>So it is a factor and a summand per channel, which go into the convolution before it (see
+ * {@link NormedBlock}) and never run over a feature map of their own.
  */
 final class NormBlock extends LayerBlock {
-
-  /** DJL hands the axis -1 straight to libtorch, which always takes the second; 1 would copy. */
-  private static final int SECOND_AXIS = -1;
-
-  private static final float UNUSED_MOMENTUM = 0.99f;
 
   private final Parameter gamma;
   private final Parameter beta;
@@ -31,18 +29,31 @@ final class NormBlock extends LayerBlock {
     this.variance = addTensor("moving_variance", Parameter.Type.RUNNING_VAR);
   }
 
+  /** {@code gamma / sqrt(variance + epsilon)}, {@code [channels, 1, 1, 1]}. */
+  NDArray factor(ParameterStore parameters, NDArray x) {
+    NDArray stretch = parameters.getValue(gamma, x.getDevice(), false);
+    try (NDArray spread =
+            parameters
+                .getValue(variance, x.getDevice(), false)
+                .add((float) Architecture.BATCH_NORM_EPSILON);
+        NDArray deviation = spread.sqrt();
+        NDArray factor = stretch.div(deviation)) {
+      return factor.reshape(new Shape(-1, 1, 1, 1));
+    }
+  }
+
+  /** {@code beta - mean * factor}, {@code [channels]}. */
+  NDArray summand(ParameterStore parameters, NDArray factor) {
+    NDArray shift = parameters.getValue(beta, factor.getDevice(), false);
+    NDArray centre = parameters.getValue(mean, factor.getDevice(), false);
+    try (NDArray flat = factor.flatten();
+        NDArray moved = centre.mul(flat)) {
+      return shift.sub(moved);
+    }
+  }
+
   @Override
   NDArray apply(ParameterStore parameters, NDArray x) {
-    return BatchNorm.batchNorm(
-            x,
-            parameters.getValue(mean, x.getDevice(), false),
-            parameters.getValue(variance, x.getDevice(), false),
-            parameters.getValue(gamma, x.getDevice(), false),
-            parameters.getValue(beta, x.getDevice(), false),
-            SECOND_AXIS,
-            UNUSED_MOMENTUM,
-            (float) Architecture.BATCH_NORM_EPSILON,
-            false)
-        .singletonOrThrow();
+    throw new UnsupportedOperationException("a batch norm runs within the convolution before it");
   }
 }

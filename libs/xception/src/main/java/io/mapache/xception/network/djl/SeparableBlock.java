@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.mapache.xception.network.Layer;
 
 /** A 3x3 convolution of each channel by itself (SAME padding), then 1x1 across the channels. */
-final class SeparableBlock extends LayerBlock {
+final class SeparableBlock extends ConvolvingBlock {
   private static final Shape ONE = new Shape(1, 1);
 
   private final int channels;
@@ -23,10 +23,11 @@ final class SeparableBlock extends LayerBlock {
   }
 
   @Override
-  NDArray apply(ParameterStore parameters, NDArray x) {
+  NDArray apply(ParameterStore parameters, NDArray x, NDArray factor, NDArray summand) {
     NDArray across = parameters.getValue(pointwise, x.getDevice(), false);
-    try (NDArray filtered = filter(parameters, x)) {
-      return Conv2d.conv2d(filtered, across).singletonOrThrow();
+    try (NDArray normed = across.mul(factor);
+        NDArray filtered = filter(parameters, x)) {
+      return Conv2d.conv2d(filtered, normed, summand).singletonOrThrow();
     }
   }
 

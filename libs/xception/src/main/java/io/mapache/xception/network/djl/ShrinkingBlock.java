@@ -18,7 +18,6 @@ final class ShrinkingBlock extends ArrayBlock {
   private final ArrayBlock first;
   private final ArrayBlock second;
   private final ArrayBlock shortcut;
-  private final ArrayBlock shortcutNorm;
 
   /**
    * @param counter what Keras appends to the shortcut's name: nothing, {@code _1}, ...
@@ -26,12 +25,12 @@ final class ShrinkingBlock extends ArrayBlock {
    */
   ShrinkingBlock(Layers layers, String block, String counter, boolean startsWithRelu) {
     this.startsWithRelu = startsWithRelu;
-    this.first = addChildBlock("sepconv1", new SeparableNorm(layers, block + "_sepconv1"));
-    this.second = addChildBlock("sepconv2", new SeparableNorm(layers, block + "_sepconv2"));
-    this.shortcut = addChildBlock("conv2d" + counter, layers.block("conv2d" + counter));
-    this.shortcutNorm =
+    this.first = addChildBlock("sepconv1", layers.separable(block + "_sepconv1"));
+    this.second = addChildBlock("sepconv2", layers.separable(block + "_sepconv2"));
+    this.shortcut =
         addChildBlock(
-            "batch_normalization" + counter, layers.block("batch_normalization" + counter));
+            "shortcut",
+            new NormedBlock(layers, "conv2d" + counter, "batch_normalization" + counter));
   }
 
   @Override
@@ -41,7 +40,7 @@ final class ShrinkingBlock extends ArrayBlock {
     y = then(second, parameters, EntryBlock.relu(y));
     try (NDArray map = y;
         NDArray pooled = halved(map);
-        NDArray bridged = then(shortcutNorm, parameters, shortcut.apply(parameters, x))) {
+        NDArray bridged = shortcut.apply(parameters, x)) {
       return pooled.add(bridged);
     }
   }
