@@ -7,6 +7,7 @@ public sealed interface TrainingEvent extends Event
     permits TrainingRequested,
         TrainingStarted,
         TrainingProgressed,
+        TrainingRetried,
         TrainingCompleted,
         TrainingFailed,
         TrainingCancelled {

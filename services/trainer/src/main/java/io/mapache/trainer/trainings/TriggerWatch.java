@@ -37,6 +37,7 @@ public final class TriggerWatch {
                 dataset.name(),
                 dataset.model(),
                 Recipe.DEFAULT,
+                null,
                 due.sentence(),
                 clock.instant()));
       }

@@ -17,6 +17,7 @@ import io.mapache.trainer.registry.Version;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -130,6 +131,10 @@ public final class Workshop {
             snapshot.manifest(),
             classes,
             snapshot.header().images(),
+            JobSpec.IMAGENET,
+            null,
+            null,
+            Map.of(),
             clock.instant()));
   }
 

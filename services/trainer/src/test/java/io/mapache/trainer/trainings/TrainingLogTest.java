@@ -96,6 +96,10 @@ class TrainingLogTest {
         Digest.of(manifest),
         List.of("cat", "dog"),
         Map.of(Split.TRAIN, 70, Split.VALIDATION, 15, Split.TEST, 15),
+        "imagenet",
+        null,
+        null,
+        Map.of(),
         NOW);
   }
 

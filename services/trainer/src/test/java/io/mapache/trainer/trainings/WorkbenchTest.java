@@ -36,6 +36,10 @@ class WorkbenchTest {
                   Digest.of("manifest"),
                   List.of("cat", "dog"),
                   Map.of(),
+                  "imagenet",
+                  null,
+                  null,
+                  Map.of(),
                   Instant.EPOCH));
 
   @BeforeEach

@@ -62,7 +62,7 @@ final class World {
 
   static TrainingRequested requested(String id) {
     return new TrainingRequested(
-        id, "pets", "pets", Recipe.DEFAULT, "a test", Instant.parse("2026-01-01T11:00:00Z"));
+        id, "pets", "pets", Recipe.DEFAULT, null, "a test", Instant.parse("2026-01-01T11:00:00Z"));
   }
 
   Life life(MemoryJournal.Plan plan) {

@@ -43,7 +43,7 @@ public class TrainingResource {
 
   private static final Set<String> KEYS = Set.of("dataset", "model", "recipe");
 
-  /** How long a dataset that is not known yet may take to come out of Kafka. */
+  /** How long a dataset that is not known or not whole yet may take to come out of Kafka. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final TrainingLog trainings;
@@ -96,24 +96,32 @@ public class TrainingResource {
     if (!(parsed instanceof Recipe.Valid valid)) {
       throw new ProblemException(400, ((Recipe.Invalid) parsed).problem());
     }
-    Dataset dataset = dataset(wish.requireText("dataset"));
+    Dataset dataset = trainable(wish.requireText("dataset"));
     String model = model(wish.text("model").orElse(dataset.model()));
     String id = Digest.of(UUID.randomUUID().toString()).abbreviated();
     journal.append(
         new TrainingRequested(
-            id, dataset.name(), model, valid.recipe(), "asked for by HTTP", clock.instant()));
+            id, dataset.name(), model, valid.recipe(), null, "asked for by HTTP", clock.instant()));
     return Map.of("training", id);
   }
 
   /** Its images may have been acknowledged a moment ago and be on their way still. */
-  private Dataset dataset(String name) throws InterruptedException {
+  private Dataset trainable(String name) throws InterruptedException {
     Optional<Dataset> known = datasets.find(name);
-    if (known.isEmpty()) {
+    if (known.isEmpty() || known.get().untrainable().isPresent()) {
       catchUp.await(PATIENCE);
       known = datasets.find(name);
     }
-    return known.orElseThrow(
-        () -> new ProblemException(404, "dataset '" + name + "' does not exist"));
+    Dataset dataset =
+        known.orElseThrow(
+            () -> new ProblemException(404, "dataset '" + name + "' does not exist"));
+    dataset
+        .untrainable()
+        .ifPresent(
+            sentence -> {
+              throw new ProblemException(409, sentence);
+            });
+    return dataset;
   }
 
   private static String model(String name) {
