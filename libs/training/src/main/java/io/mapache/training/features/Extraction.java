@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Features of images by one base, each computed once: from the store where they are, else through
@@ -27,6 +28,7 @@ public final class Extraction {
   private final Pictures pictures;
   private final Path folder;
   private final int threads;
+  private final AtomicLong computed = new AtomicLong();
 
   /**
    * @param folder of all feature stores, shared by all trainings of the machine
@@ -73,6 +75,11 @@ public final class Extraction {
     }
   }
 
+  /** Images that went through a base since this was made; the others were in the store. */
+  public long computed() {
+    return computed.get();
+  }
+
   private void compute(
       Path base, Transform transform, List<Digest> images, FeatureStore store, Phase progress)
       throws IOException {
@@ -86,6 +93,7 @@ public final class Extraction {
           (first, n, pixels) -> {
             session.features(pixels, n, features);
             store.add(images.subList(first, first + n), features);
+            computed.addAndGet(n);
             progress.advance(n);
           });
     }
