@@ -2,7 +2,7 @@ package io.mapache.bench;
 
 import java.util.Arrays;
 
-/** Entry of {@code bench/run}: {@code predict} or {@code training}, then their options. */
+/** Entry of {@code bench/run}: what to measure, then its options. */
 public final class Bench {
 
   private Bench() {}
@@ -15,8 +15,12 @@ public final class Bench {
     switch (which) {
       case "predict" -> PredictBench.run(options);
       case "training" -> TrainingBench.run(options);
+      case "network" -> NetworkSpeed.run(options);
+      case "keras" -> KerasBench.run(options);
+      case "accuracy" -> AccuracyBench.run(options);
       default -> {
-        System.err.println("bench: '" + which + "' (expected: predict or training)");
+        System.err.println(
+            "bench: '" + which + "' (expected: predict, training, network, keras or accuracy)");
         System.exit(2);
       }
     }

@@ -3,7 +3,9 @@ package io.mapache.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What a number was measured on. */
 final class Machine {
@@ -11,9 +13,10 @@ final class Machine {
   private Machine() {}
 
   static String described() throws IOException {
-    return "%s, %d cores, load %s, Java %s"
+    return "%s (%s), %d cores, load %s, Java %s"
         .formatted(
             field(Path.of("/proc/cpuinfo"), "model name"),
+            vectors(),
             Runtime.getRuntime().availableProcessors(),
             Files.isReadable(Path.of("/proc/loadavg"))
                 ? Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]
@@ -27,6 +30,12 @@ final class Machine {
     return kib.isEmpty()
         ? "unknown"
         : String.format(Locale.ROOT, "%.2f GiB", Long.parseLong(kib) / 1048576.0);
+  }
+
+  /** The widest of the vector instructions that libraries choose their kernels by. */
+  private static String vectors() throws IOException {
+    List<String> flags = List.of(field(Path.of("/proc/cpuinfo"), "flags").split(" "));
+    return Stream.of("avx512f", "avx2").filter(flags::contains).findFirst().orElse("no avx2");
   }
 
   private static String field(Path file, String name) throws IOException {

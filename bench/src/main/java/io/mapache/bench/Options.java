@@ -1,22 +1,28 @@
 package io.mapache.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code --name value} pairs. */
+/** {@code --name value} pairs, and {@code --name} alone for {@code --name true}. */
 record Options(Map<String, String> values) {
 
   static Options parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (!arguments[i].startsWith("--")) {
         throw new IllegalArgumentException(
             "option: '" + arguments[i] + "' (expected: --name value)");
       }
-      values.put(arguments[i].substring(2), arguments[i + 1]);
+      boolean alone = i + 1 == arguments.length || arguments[i + 1].startsWith("--");
+      values.put(arguments[i].substring(2), alone ? "true" : arguments[++i]);
     }
     return new Options(values);
+  }
+
+  boolean has(String name) {
+    return Boolean.parseBoolean(values.get(name));
   }
 
   String text(String name, String otherwise) {
@@ -29,6 +35,27 @@ record Options(Map<String, String> values) {
 
   Path path(String name, Path otherwise) {
     return values.containsKey(name) ? Path.of(values.get(name)) : otherwise;
+  }
+
+  int threads() {
+    return number("threads", Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * @throws IllegalArgumentException if the option is missing or names no folder
+   */
+  Path folder(String name) {
+    Path folder = Path.of(text(name, ""));
+    if (!values.containsKey(name) || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "--%s: '%s' (expected: a folder)".formatted(name, text(name, "")));
+    }
+    return folder.toAbsolutePath();
+  }
+
+  /** {@code bench/target}, where what is made for a bench is kept. */
+  static Path scratch() {
+    return Path.of(System.getProperty("mapache.bench", "bench")).resolve("target");
   }
 
   /** {@code MAPACHE_HOME}, where the stack keeps its state. */
