@@ -3,6 +3,7 @@ package io.mapache.training;
 import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.training.job.Job;
+import io.mapache.training.job.Kept;
 import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.Ending;
 import io.mapache.xception.network.djl.NativeFolder;
@@ -32,7 +33,7 @@ public final class TrainingJob {
     // Whatever a library prints must not end up between the events.
     System.setOut(System.err);
     Cancellation cancellation = new Cancellation();
-    Ending ending = new Ending(cancellation);
+    Ending ending = new Ending(cancellation::request);
     ending.onSignals();
     ending.end(run(arguments, cancellation, ending, lines));
   }
@@ -45,7 +46,7 @@ public final class TrainingJob {
       return JobExit.BAD_INPUT;
     }
     try {
-      return new Job(cancellation, lines, System.err)
+      return new Job(cancellation, lines, System.err, new Kept())
           .run(
               Path.of(arguments[0]),
               spec -> {

@@ -16,6 +16,7 @@ import io.mapache.models.bundle.Signature;
 import io.mapache.models.graph.HeadGraph;
 import io.mapache.models.graph.Names;
 import io.mapache.training.features.BaseFiles.BaseFile;
+import io.mapache.training.features.BaseSessions;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.process.WorkFolder;
 import io.mapache.training.snapshot.Snapshot;
@@ -38,15 +39,23 @@ public final class Publication {
   private final Snapshot snapshot;
   private final BlobStore blobs;
   private final WorkFolder work;
+  private final BaseSessions sessions;
   private final int threads;
   private final Clock clock;
 
   public Publication(
-      JobSpec spec, Snapshot snapshot, BlobStore blobs, WorkFolder work, int threads, Clock clock) {
+      JobSpec spec,
+      Snapshot snapshot,
+      BlobStore blobs,
+      WorkFolder work,
+      BaseSessions sessions,
+      int threads,
+      Clock clock) {
     this.spec = spec;
     this.snapshot = snapshot;
     this.blobs = blobs;
     this.work = work;
+    this.sessions = sessions;
     this.threads = threads;
     this.clock = clock;
   }
@@ -102,16 +111,14 @@ public final class Publication {
     List<Digest> images =
         GoldenPictures.choose(snapshot.samples(Split.VALIDATION), snapshot.classes().size());
     List<byte[]> pngs = GoldenPictures.pngs(new Pictures(blobs), images, imageSize);
-    work.write("head.onnx", headGraph);
-    Path head = work.file("head.onnx");
-    Golden golden =
-        new GoldenRun(trained.base().path(), head, trained.head(), threads)
-            .golden(pngs, work.path());
-    work.delete("head.onnx");
-    return golden;
+    return new GoldenRun(sessions.of(trained.base(), threads), headGraph, trained.head())
+        .golden(pngs);
   }
 
   private void put(Path file, Digest expected) throws IOException {
+    if (blobs.exists(BlobKind.BUNDLE, expected.hex())) {
+      return;
+    }
     String digest = blobs.put(BlobKind.BUNDLE, file).digest();
     if (!digest.equals(expected.hex())) {
       throw new IOException(
@@ -141,7 +148,7 @@ public final class Publication {
         null,
         trained.weights(),
         snapshot.manifest().hex(),
-        null,
+        Optional.ofNullable(spec.parent()).map(Digest::hex).orElse(null),
         Optional.ofNullable(spec.champion()).map(Digest::hex).orElse(null),
         Json.mapper().valueToTree(spec.recipe()),
         metrics,

@@ -4,12 +4,9 @@ import io.mapache.contracts.Digest;
 import io.mapache.xception.onnx.XceptionGraph;
 import io.mapache.xception.weights.BaseWeights;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
+import java.util.function.Supplier;
 
 /**
  * {@code base.onnx} of a base at an image size, written once per machine. Processes that race write
@@ -18,9 +15,11 @@ import java.security.MessageDigest;
 public final class BaseFiles {
 
   private final Path folder;
+  private final FileDigests digests;
 
-  public BaseFiles(Path folder) {
+  public BaseFiles(Path folder, FileDigests digests) {
     this.folder = folder;
+    this.digests = digests;
   }
 
   /**
@@ -30,26 +29,24 @@ public final class BaseFiles {
    */
   public record BaseFile(Path path, Digest digest) {}
 
-  /** The file of a base that many trainings ask for. */
-  public BaseFile of(BaseWeights weights, int imageSize) throws IOException {
-    Path file = folder.resolve("%s-%d.onnx".formatted(weights.digest(), imageSize));
+  /**
+   * The file of a base that many trainings ask for.
+   *
+   * @param weights digest of the base's tensors
+   * @param source of these tensors, asked only if the file is not there yet
+   */
+  public BaseFile of(String weights, Supplier<BaseWeights> source, int imageSize)
+      throws IOException {
+    Path file = folder.resolve("%s-%d.onnx".formatted(weights, imageSize));
     if (!Files.exists(file)) {
-      XceptionGraph.write(weights, imageSize, file);
+      XceptionGraph.write(source.get(), imageSize, file);
     }
-    return new BaseFile(file, digest(file));
+    return new BaseFile(file, digests.of(file));
   }
 
   /** Writes the base to a file of the caller's: for one that no other training asks for. */
   public static BaseFile write(BaseWeights weights, int imageSize, Path file) throws IOException {
     XceptionGraph.write(weights, imageSize, file);
-    return new BaseFile(file, digest(file));
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    MessageDigest sha256 = Digest.sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return Digest.finish(sha256);
+    return new BaseFile(file, FileDigests.compute(file));
   }
 }

@@ -4,6 +4,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.models.Head;
 import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
+import io.mapache.training.features.BaseFiles.BaseFile;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.images.Transform;
@@ -29,15 +30,17 @@ public final class Extraction {
   private final Path folder;
   private final int threads;
   private final AtomicLong computed = new AtomicLong();
+  private final BaseSessions sessions;
 
   /**
    * @param folder of all feature stores, shared by all trainings of the machine
    * @param threads of ONNX Runtime
    */
-  public Extraction(Pictures pictures, Path folder, int threads) {
+  public Extraction(Pictures pictures, Path folder, int threads, BaseSessions sessions) {
     this.pictures = pictures;
     this.folder = folder;
     this.threads = threads;
+    this.sessions = sessions;
   }
 
   /**
@@ -69,7 +72,7 @@ public final class Extraction {
       if (!missing.isEmpty()) {
         Phase progress = course.images(phase, images.size());
         progress.skip(images.size() - missing.size());
-        compute(base, variant.transform(), missing, store, progress);
+        compute(new BaseFile(base, digest), variant.transform(), missing, store, progress);
       }
       return store.rows(images);
     }
@@ -81,12 +84,11 @@ public final class Extraction {
   }
 
   private void compute(
-      Path base, Transform transform, List<Digest> images, FeatureStore store, Phase progress)
+      BaseFile base, Transform transform, List<Digest> images, FeatureStore store, Phase progress)
       throws IOException {
-    try (BaseSession session = BaseSession.load(base, threads);
-        ImageBatches batches =
-            new ImageBatches(
-                pictures, session.imageSize(), BATCH, Math.min(2, threads), transform)) {
+    BaseSession session = sessions.of(base, threads);
+    try (ImageBatches batches =
+        new ImageBatches(pictures, session.imageSize(), BATCH, Math.min(2, threads), transform)) {
       FloatBuffer features = session.buffer(Names.FEATURES, BATCH);
       batches.forEach(
           images,

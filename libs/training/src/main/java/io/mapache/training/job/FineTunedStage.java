@@ -51,6 +51,7 @@ final class FineTunedStage {
             .stages()
             .timed("evaluate", () -> Scores.of(workshop, snapshot, base, tuned.head()));
     requireParity(tuned, scores);
+    workshop.weights().keep(tuned.base());
     Candidate candidate =
         workshop.stages().timed("export", () -> publication.publish(trained(tuned, base, scores)));
     workshop.work().delete(BASE);

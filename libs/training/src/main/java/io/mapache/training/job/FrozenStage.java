@@ -102,7 +102,7 @@ final class FrozenStage {
                     new Publication.Trained(
                         Candidate.FROZEN,
                         foundation.base(),
-                        foundation.weights().digest(),
+                        foundation.digest(),
                         head.head(),
                         head.epoch(),
                         scores.validation(),

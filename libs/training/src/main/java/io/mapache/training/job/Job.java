@@ -5,6 +5,7 @@ import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.JobEnd;
+import io.mapache.training.process.LimitsWatch;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.ProgressLines;
 import io.mapache.training.process.WorkFolder;
@@ -24,15 +25,18 @@ public final class Job {
   private final Cancellation cancellation;
   private final PrintStream lines;
   private final PrintStream errors;
+  private final Kept kept;
 
   /**
    * @param lines progress, one JSON line an event, and nothing else
    * @param errors gets the sentence that says why a job ended early, as its last line
+   * @param kept from an earlier job of this process, and for a later one
    */
-  public Job(Cancellation cancellation, PrintStream lines, PrintStream errors) {
+  public Job(Cancellation cancellation, PrintStream lines, PrintStream errors, Kept kept) {
     this.cancellation = cancellation;
     this.lines = lines;
     this.errors = errors;
+    this.kept = kept;
   }
 
   /**
@@ -57,10 +61,11 @@ public final class Job {
     if (Files.exists(folder.resolve(JobResult.FILE))) {
       return;
     }
-    try (WorkFolder work = WorkFolder.take(folder, PREDECESSOR_MAY_TAKE, cancellation)) {
+    try (WorkFolder work = WorkFolder.take(folder, PREDECESSOR_MAY_TAKE, cancellation);
+        LimitsWatch watch = LimitsWatch.start(spec.limits(), work, cancellation)) {
       if (!work.has(JobResult.FILE)) {
         Phase.Course course = new Phase.Course(new ProgressLines(lines), cancellation);
-        JobResult result = Training.run(spec, work, course);
+        JobResult result = Training.run(spec, work, course, kept);
         LOG.log(
             System.Logger.Level.INFO,
             "training {0} is done: {1} proposed, seconds by stage {2}",

@@ -1,11 +1,13 @@
 package io.mapache.training.job;
 
 import io.mapache.contracts.Digest;
+import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.training.Candidate;
 import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.training.bundle.Publication;
+import io.mapache.training.features.BaseFiles.BaseFile;
 import io.mapache.training.finetune.FineTunePhase;
 import io.mapache.training.head.TrainedHead;
 import io.mapache.training.process.JobEnd;
@@ -13,10 +15,8 @@ import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
 import io.mapache.training.snapshot.Snapshot;
 import io.mapache.xception.weights.BaseWeights;
-import io.mapache.xception.weights.WeightStore;
 import io.mapache.xception.weights.WeightsUnavailableException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +40,10 @@ final class Training {
   /**
    * @throws JobEnd if it cannot be done
    */
-  static JobResult run(JobSpec spec, WorkFolder work, Phase.Course course) throws IOException {
+  static JobResult run(JobSpec spec, WorkFolder work, Phase.Course course, Kept kept)
+      throws IOException {
     requireSameJob(spec, work);
-    return new Training(Workshop.of(spec, work, course)).run();
+    return new Training(Workshop.of(spec, work, course, kept)).run();
   }
 
   /** Checkpoints of another recipe or snapshot would be taken for ours. */
@@ -73,6 +74,7 @@ final class Training {
     if (spec.champion() != null) {
       comparison = comparison(snapshot, candidates.get(proposed), spec.champion());
     }
+    workshop.stages().timed("features", () -> known(snapshot, candidates.get(proposed)));
     JobResult result =
         new JobResult(
             spec.training(),
@@ -88,13 +90,44 @@ final class Training {
     return result;
   }
 
+  /**
+   * The features of all training images by the base that may be served from now on: the next head
+   * alone is trained on it. A pass is a small part of what an epoch of fine-tuning costs.
+   */
+  private Served known(Snapshot snapshot, Candidate proposed) throws IOException {
+    Served served = Served.read(workshop.blobs(), proposed.bundle());
+    workshop
+        .extraction()
+        .features(
+            served.base().path(),
+            served.base().digest(),
+            Snapshot.images(snapshot.samples(Split.TRAIN)),
+            workshop.course(),
+            "features");
+    return served;
+  }
+
   private Foundation foundation() throws IOException {
     workshop.course().images("weights", 0);
+    String asked = workshop.spec().base();
+    String digest = asked.equals(JobSpec.IMAGENET) ? BaseWeights.IMAGENET : base(asked).hex();
+    BaseFile file =
+        workshop.bases().of(digest, () -> weights(digest), workshop.recipe().imageSize());
+    return new Foundation(digest, () -> weights(digest), file);
+  }
+
+  private static Digest base(String asked) {
     try {
-      BaseWeights weights =
-          new WeightStore(Path.of(workshop.spec().home())).base(workshop.spec().base());
-      return new Foundation(weights, workshop.bases().of(weights, workshop.recipe().imageSize()));
-    } catch (WeightsUnavailableException | IllegalArgumentException e) {
+      return new Digest(asked);
+    } catch (IllegalArgumentException e) {
+      throw JobEnd.badInput("base: " + asked + " (expected: imagenet, or the digest of a base)", e);
+    }
+  }
+
+  private BaseWeights weights(String digest) {
+    try {
+      return workshop.weights().base(digest);
+    } catch (WeightsUnavailableException e) {
       throw JobEnd.badInput(e.getMessage(), e);
     }
   }
@@ -106,6 +139,7 @@ final class Training {
             snapshot,
             workshop.blobs(),
             workshop.work(),
+            workshop.sessions(),
             workshop.threads(),
             Clock.systemUTC());
     List<Candidate> candidates = new ArrayList<>();
@@ -113,6 +147,8 @@ final class Training {
     TrainedHead head = frozen.head();
     candidates.add(kept(Candidate.FROZEN, () -> frozen.candidate(head, publication)));
     if (!workshop.recipe().fineTune().isNone()) {
+      // Its memory is for libtorch now.
+      workshop.sessions().close();
       FineTunedStage tuned = new FineTunedStage(workshop, snapshot, foundation);
       candidates.add(kept(Candidate.FINE_TUNED, () -> tuned.candidate(head.head(), publication)));
     }

@@ -5,10 +5,12 @@ import io.mapache.blobs.FolderBlobStore;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.training.features.BaseFiles;
+import io.mapache.training.features.BaseSessions;
 import io.mapache.training.features.Extraction;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
+import io.mapache.xception.weights.WeightStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -24,11 +26,13 @@ record Workshop(
     BlobStore blobs,
     Pictures pictures,
     BaseFiles bases,
+    BaseSessions sessions,
     Extraction extraction,
     Phase.Course course,
     Stages stages) {
 
-  static Workshop of(JobSpec spec, WorkFolder work, Phase.Course course) throws IOException {
+  static Workshop of(JobSpec spec, WorkFolder work, Phase.Course course, Kept kept)
+      throws IOException {
     int threads =
         spec.recipe().threads() > 0
             ? spec.recipe().threads()
@@ -42,10 +46,15 @@ record Workshop(
         work,
         blobs,
         pictures,
-        new BaseFiles(features.resolve("bases")),
-        new Extraction(pictures, features, threads),
+        new BaseFiles(features.resolve("bases"), kept.digests()),
+        kept.sessions(),
+        new Extraction(pictures, features, threads, kept.sessions()),
         course,
         new Stages(work));
+  }
+
+  WeightStore weights() {
+    return new WeightStore(Path.of(spec.home()));
   }
 
   Recipe recipe() {

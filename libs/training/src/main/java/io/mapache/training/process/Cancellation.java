@@ -10,15 +10,20 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Cancellation {
 
-  private final AtomicReference<String> reason = new AtomicReference<>();
+  private final AtomicReference<JobEnd> end = new AtomicReference<>();
 
-  /** Asks the job to end. */
+  /** Asks the job to end as cancelled. */
   public void request(String why) {
-    reason.compareAndSet(null, why);
+    request(JobEnd.cancelled(why));
+  }
+
+  /** Asks the job to end like this. */
+  void request(JobEnd why) {
+    end.compareAndSet(null, why);
   }
 
   public boolean requested() {
-    return reason.get() != null;
+    return end.get() != null;
   }
 
   /**
@@ -27,9 +32,9 @@ public final class Cancellation {
    * @throws JobEnd if the job has been asked to end
    */
   public void check() {
-    String why = reason.get();
+    JobEnd why = end.get();
     if (why != null) {
-      throw JobEnd.cancelled(why);
+      throw why;
     }
   }
 }

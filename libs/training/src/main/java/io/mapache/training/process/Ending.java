@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * How the process ends: by itself, by SIGTERM, or because its parent is gone. A cancelled job gets
@@ -22,11 +23,14 @@ public final class Ending {
   /** Within the 3 s of the job contract, with room for a slow machine. */
   private static final long GRACE_MILLIS = 1_500;
 
-  private final Cancellation cancellation;
+  private final Consumer<String> cancel;
   private final CompletableFuture<JobExit> ended = new CompletableFuture<>();
 
-  public Ending(Cancellation cancellation) {
-    this.cancellation = cancellation;
+  /**
+   * @param cancel asks the running job to end, and says why
+   */
+  public Ending(Consumer<String> cancel) {
+    this.cancel = cancel;
   }
 
   /** From now on SIGTERM and SIGINT cancel the job. */
@@ -45,15 +49,20 @@ public final class Ending {
               } catch (IOException e) {
                 // A broken pipe is an end, too.
               }
-              cancelAndHalt("the parent process is gone");
+              orphaned();
             },
             "parent-watch");
     watch.setDaemon(true);
     watch.start();
   }
 
+  /** The parent is gone: cancels the job and ends the process. Does not return. */
+  public void orphaned() {
+    cancelAndHalt("the parent process is gone");
+  }
+
   private void cancelAndHalt(String why) {
-    cancellation.request(why);
+    cancel.accept(why);
     halt(await());
   }
 

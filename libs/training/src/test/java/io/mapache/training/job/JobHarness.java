@@ -39,6 +39,7 @@ final class JobHarness {
           "cpu");
 
   private final Path root;
+  private final Kept kept = new Kept();
 
   JobHarness(Path root) {
     this.root = root;
@@ -86,6 +87,25 @@ final class JobHarness {
         false);
   }
 
+  /** The same training on a base that an earlier one has tuned. */
+  static JobSpec onBase(JobSpec spec, String weights, Digest parent) {
+    return new JobSpec(
+        spec.training(),
+        spec.dataset(),
+        spec.model(),
+        spec.manifest(),
+        spec.recipe(),
+        weights,
+        parent,
+        spec.champion(),
+        spec.renamed(),
+        spec.limits(),
+        spec.blobs(),
+        spec.work(),
+        spec.home(),
+        spec.endWithStdin());
+  }
+
   static Recipe frozenOnly() {
     return RECIPE.frozenOnly();
   }
@@ -128,7 +148,8 @@ final class JobHarness {
         new Job(
                 cancellation,
                 new PrintStream(watched, false, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8))
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                kept)
             .run(jobFile, spec -> {});
     return new Ran(exit, progress(lines), errors.toString(StandardCharsets.UTF_8).strip());
   }

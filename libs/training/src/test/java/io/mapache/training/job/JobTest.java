@@ -83,9 +83,10 @@ class JobTest {
             "weights", "features", "head", "export", "prefix", "fine-tune", "evaluate");
     assertThat(first.of("head")).filteredOn(line -> line.valLoss() != null).hasSize(8);
     assertThat(first.of("fine-tune")).filteredOn(line -> line.valLoss() != null).hasSize(2);
-    JobProgress last = first.of("features").get(first.of("features").size() - 1);
-    assertThat(last.done()).isEqualTo(40);
-    assertThat(last.imagesPerSecond()).isPositive();
+    assertThat(first.of("features"))
+        .filteredOn(line -> line.done() == 40)
+        .singleElement()
+        .satisfies(last -> assertThat(last.imagesPerSecond()).isPositive());
     assertThat(uninterrupted.seconds().keySet())
         .containsExactly(
             "weights", "features", "head", "evaluate", "export", "prefix", "fine-tune");
@@ -126,6 +127,24 @@ class JobTest {
         .isEqualTo("dd8fa9fc31ba124382395512a133fe425aa5c6667b16e5832bb79910d1b77829");
     assertThat(tuned.weights()).isNotEqualTo(frozen.weights());
     assertThat(tuned.base()).isNotEqualTo(frozen.base());
+  }
+
+  @Test
+  void aHeadOnTheTunedBaseFindsAllFeaturesThere() throws IOException {
+    Candidate tuned = uninterrupted.candidates().get(1);
+    assertThat(uninterrupted.best()).isEqualTo(tuned);
+    String weights = Bundle.parse(blob(tuned.bundle().hex())).weights();
+    JobSpec plain = jobs.spec("on-tuned", manifest, JobHarness.frozenOnly(), tuned.bundle());
+
+    JobHarness.Ran ran = jobs.run(JobHarness.onBase(plain, weights, tuned.bundle()));
+
+    assertThat(ran.exit()).as(ran.sentence()).isEqualTo(JobExit.DONE);
+    assertThat(ran.phases()).doesNotContain("features", "evaluate");
+    Candidate candidate = jobs.result("on-tuned").best();
+    assertThat(candidate.base()).isEqualTo(tuned.base());
+    Bundle bundle = Bundle.parse(blob(candidate.bundle().hex()));
+    assertThat(bundle.parent()).isEqualTo(tuned.bundle().hex());
+    assertThat(bundle.weights()).isEqualTo(weights);
   }
 
   @Test

@@ -19,6 +19,14 @@ public final class ResidentMemory {
     return field("VmRSS:");
   }
 
+  /**
+   * Resident bytes now without those of mapped files, which the system takes back at need; empty
+   * where there is no {@code /proc}.
+   */
+  public static OptionalLong own() {
+    return field("RssAnon:");
+  }
+
   /** The most resident bytes so far; empty where there is no {@code /proc}. */
   public static OptionalLong peak() {
     return field("VmHWM:");
