@@ -52,16 +52,14 @@ public record ClassWeights(Mode mode, Map<String, Double> byLabel) {
     }
     Keys.require("classWeights", json, json.isObject(), EXPECTED);
     Map<String, Double> weights = new TreeMap<>();
-    json.fields()
-        .forEachRemaining(
-            field -> {
-              Keys.require(
-                  "classWeights." + field.getKey(),
-                  field.getValue(),
-                  field.getValue().isNumber(),
-                  "a number");
-              weights.put(field.getKey(), field.getValue().doubleValue());
-            });
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      Keys.require(
+          "classWeights." + field.getKey(),
+          field.getValue(),
+          field.getValue().isNumber(),
+          "a number");
+      weights.put(field.getKey(), field.getValue().doubleValue());
+    }
     return new ClassWeights(Mode.GIVEN, weights);
   }
 

@@ -93,6 +93,12 @@ record KeyRule(String path, Class<?> type, Key key, @Nullable Keys inner) {
     return type == String.class ? key.expected() : kindOfNumber() + range().orElse("");
   }
 
+  /** {@link #expected} without the unit, which has a column of its own in a table. */
+  String values() {
+    String unit = " " + key.unit();
+    return key.unit().isEmpty() ? expected() : expected().replaceFirst(unit + "$", "");
+  }
+
   private String kindOfNumber() {
     return type == double.class ? "a number" : "a whole number";
   }

@@ -11,7 +11,7 @@ import java.io.IOException;
 final class RecipeReader {
 
   /** What stands at the top of a recipe beside its settings. */
-  private record Start(
+  record Start(
       @Key("Where the settings start from; all that is given beside it lies over it.")
           Preset preset) {}
 
