@@ -22,7 +22,6 @@ import java.util.List;
  * @param base digest of {@code base.onnx}, shared between versions
  * @param head digest of {@code head.onnx}
  * @param golden digest of {@code golden.json}
- * @param report digest of {@code report.html}; null if there is none
  * @param weights digest of the tensors that the base was written from
  * @param manifest digest of the manifest of the snapshot
  * @param parent digest of the bundle whose base or head the training started from; null for
@@ -32,6 +31,7 @@ import java.util.List;
  * @param metrics of the evaluation
  * @param temperature divides the logits before probabilities are read as confidence; 1 if not
  *     fitted
+ * @param novelty null in bundles that were written before it was known
  * @param codeVersion of the program that trained it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -46,7 +46,6 @@ public record Bundle(
     String base,
     String head,
     String golden,
-    String report,
     String weights,
     String manifest,
     String parent,
@@ -54,6 +53,7 @@ public record Bundle(
     JsonNode recipe,
     JsonNode metrics,
     double temperature,
+    Novelty novelty,
     String codeVersion) {
 
   public static final String FROZEN = "frozen";

@@ -34,30 +34,57 @@ public final class BaseSession implements AutoCloseable {
    */
   private static final int PASS = 8;
 
+  /**
+   * Images of a lane's pass: small enough that what one layer writes is still in the cache of its
+   * core when the next reads it, docs/adr/0012.
+   */
+  private static final int LANE_PASS = 2;
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Path file;
+  private final Lanes lanes;
+  private final int largestPass;
   private final int imageSize;
   private final Map<String, int[]> shapes;
   private final Map<String, String> metadata;
 
-  private BaseSession(OrtEnvironment environment, OrtSession session, Path file)
+  private BaseSession(
+      OrtEnvironment environment, OrtSession session, Path file, int lanes, int largestPass)
       throws OrtException {
     this.environment = environment;
     this.session = session;
     this.file = file;
+    this.lanes = new Lanes(lanes);
+    this.largestPass = largestPass;
     this.imageSize = imageSize(session, file);
     this.shapes = shapes(session);
     this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
   }
 
   /**
-   * Loads a graph from its file (not from bytes: that costs 150 MB more).
+   * Loads a graph from its file (not from bytes: that costs 150 MB more). All threads compute on
+   * one pass, so a single image is answered as fast as it can be.
    *
    * @param threads intra-op threads of this session, shared by all callers
    * @throws SessionException if the file is no ONNX graph on images
    */
   public static BaseSession load(Path file, int threads) {
+    return load(file, threads, 1, PASS);
+  }
+
+  /**
+   * Loads a graph for whole batches: each thread computes passes of its own and waits for no other
+   * at every layer. More images a second, later answers.
+   *
+   * @param threads that share the images of a batch
+   * @throws SessionException if the file is no ONNX graph on images
+   */
+  public static BaseSession loadForBatches(Path file, int threads) {
+    return load(file, 1, threads, LANE_PASS);
+  }
+
+  private static BaseSession load(Path file, int threads, int lanes, int largestPass) {
     if (!Files.isReadable(file)) {
       throw new SessionException("base " + file + ": no such file, or not readable");
     }
@@ -66,7 +93,7 @@ public final class BaseSession implements AutoCloseable {
       OrtSession session = environment.createSession(file.toString(), options);
       FreedMemory.giveBack();
       try {
-        return new BaseSession(environment, session, file);
+        return new BaseSession(environment, session, file, lanes, largestPass);
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -201,9 +228,10 @@ public final class BaseSession implements AutoCloseable {
     }
     requireFloats(Names.IMAGE, images, n, imageSize * imageSize * 3);
     outputs.forEach((name, buffer) -> requireFloats(name, buffer, n, size(name)));
-    for (int first = 0; first < n; first += PASS) {
-      pass(images, first, Math.min(PASS, n - first), outputs);
-    }
+    int each = Math.min(largestPass, (n + lanes.count() - 1) / lanes.count());
+    lanes.each(
+        (n + each - 1) / each,
+        pass -> pass(images, pass * each, Math.min(each, n - pass * each), outputs));
   }
 
   private void pass(FloatBuffer images, int first, int n, Map<String, FloatBuffer> outputs) {
@@ -246,6 +274,7 @@ public final class BaseSession implements AutoCloseable {
   @Override
   public void close() {
     try {
+      lanes.close();
       session.close();
       FreedMemory.giveBack();
     } catch (OrtException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,6 @@ class BundleTest {
         "b".repeat(64),
         "a".repeat(64),
         "c".repeat(64),
-        null,
         "dd8f",
         "ee00",
         null,
@@ -33,6 +33,7 @@ class BundleTest {
         MAPPER.createObjectNode().put("batchSize", 32),
         MAPPER.createObjectNode().put("accuracy", 0.967),
         1.25,
+        new Novelty("d".repeat(64), Collections.nCopies(101, 3.5)),
         "0.1.0");
   }
 

@@ -94,6 +94,20 @@ class BaseSessionTest {
   }
 
   @Test
+  void sharesABatchBetweenItsLanes() {
+    float[] reds = new float[19];
+    for (int i = 0; i < reds.length; i++) {
+      reds[i] = i;
+    }
+    try (BaseSession shared = BaseSession.loadForBatches(folder.resolve("base.onnx"), 2)) {
+      for (int n : new int[] {1, 2, 3, 19}) {
+        assertThat(shared.features(colours(reds), n))
+            .isDeepEqualTo(base.features(colours(reds), n));
+      }
+    }
+  }
+
+  @Test
   void servesManyThreadsAtOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
