@@ -65,7 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Source source = source();
-    ObjectNode recipe = recipeOptions.recipe();
+    ObjectNode recipe = recipeOptions.asked();
     if (seed != null) {
       recipe.put("seed", seed);
     }

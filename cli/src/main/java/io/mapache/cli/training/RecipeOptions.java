@@ -2,12 +2,9 @@ package io.mapache.cli.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.training.Recipe;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A recipe from a file and from single settings over it. */
+/** A recipe from a file, a preset under it, and single settings over it. */
 public final class RecipeOptions {
-
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -27,8 +22,17 @@ public final class RecipeOptions {
   @Option(
       names = "--recipe",
       paramLabel = "FILE",
-      description = "Settings of the training, as JSON or YAML; what is left out has its default.")
+      description =
+          "Settings of the training, as YAML or JSON (docs/recipe.md); what is left out has its"
+              + " default.")
   private Path file;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Where the settings start from: default, or guide, the Keras guide to the letter.")
+  private String preset;
 
   @Option(
       names = "--set",
@@ -41,26 +45,34 @@ public final class RecipeOptions {
    *
    * @throws ParameterException if it cannot be read, or is no recipe
    */
-  public ObjectNode recipe() {
+  public ObjectNode asked() {
     ObjectNode recipe = file == null ? Json.mapper().createObjectNode() : read();
-    settings.forEach((key, value) -> set(recipe, key, value));
-    if (Recipe.parse(recipe) instanceof Recipe.Invalid invalid) {
-      throw wrong(invalid.problem());
+    if (preset != null) {
+      recipe.put(Recipe.Preset.KEY, preset);
     }
+    settings.forEach((key, value) -> set(recipe, key, value));
+    whole(recipe);
     return recipe;
+  }
+
+  /** All settings, those that nobody asked for included. */
+  public Recipe whole() {
+    return whole(asked());
+  }
+
+  private Recipe whole(ObjectNode asked) {
+    Recipe.Parsed parsed = Recipe.parse(asked);
+    if (parsed instanceof Recipe.Valid valid) {
+      return valid.recipe();
+    }
+    throw wrong(((Recipe.Invalid) parsed).problem());
   }
 
   private ObjectNode read() {
     try {
-      // JSON is YAML.
-      if (YAML.readTree(file.toFile()) instanceof ObjectNode recipe) {
-        return recipe;
-      }
-      throw wrong(file + " holds no recipe (expected: an object, such as 'imageSize: 150')");
-    } catch (JsonProcessingException e) {
-      throw wrong(file + " is neither JSON nor YAML: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw wrong("cannot read " + file + " (" + e + ")");
+      return new RecipeFile(file).read();
+    } catch (RecipeFile.Unreadable e) {
+      throw wrong(e.getMessage());
     }
   }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Example:",
       "  ./mapache train --dataset pets",
-      "  ./mapache train --dataset pets --set fineTune.from=all --set fineTune.epochs=3"
+      "  ./mapache train --dataset pets --recipe pets.yaml",
+      "  ./mapache train --dataset pets --preset guide --set fineTune.epochs=3"
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -48,7 +49,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ObjectNode recipe = recipeOptions.recipe();
+    ObjectNode recipe = recipeOptions.asked();
+    output.note(Differences.sentence(recipeOptions.whole()));
     Trainer trainer = new Trainer(mapache.settings());
     String id = trainer.request(dataset, model, recipe);
     if (detach) {

@@ -17,6 +17,7 @@ public final class Scripted implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> bodies = new CopyOnWriteArrayList<>();
 
   /** Decides by method and path with query. */
   public interface Script {
@@ -46,9 +47,14 @@ public final class Scripted implements AutoCloseable {
     return requests;
   }
 
+  /** What came with them; empty for none. */
+  public List<String> bodies() {
+    return bodies;
+  }
+
   private void answer(HttpExchange exchange, Script script) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-    exchange.getRequestBody().readAllBytes();
+    bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     requests.add(request);
     Reply reply = script.reply(request);
     if (reply.status() == 0) {
