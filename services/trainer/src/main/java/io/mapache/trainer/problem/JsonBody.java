@@ -1,5 +1,6 @@
 package io.mapache.trainer.problem;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapache.contracts.Json;
 import java.io.IOException;
@@ -33,7 +34,10 @@ public record JsonBody(JsonNode json) {
 
   private static JsonNode read(byte[] body) {
     try {
-      return Json.mapper().readTree(body);
+      return Json.mapper()
+          .reader()
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .readTree(body);
     } catch (IOException e) {
       throw new ProblemException(400, "body: " + e.getMessage() + " (expected: a JSON object)");
     }

@@ -189,6 +189,8 @@ class TrainerServiceIT {
   void wrongWishesAreAnsweredWithProblems() {
     wish("{\"dataset\":\"nowhere\"}", 404, "dataset 'nowhere' does not exist");
     wish("{\"dataset\":\"pets\",\"recipe\":{\"batchsize\":2}}", 400, "batchSize");
+    wish("{\"dataset\":\"pets\",\"recipe\":{\"preset\":\"gide\"}}", 400, "default or guide");
+    wish("{\"dataset\":\"pets\",\"dataset\":\"cars\"}", 400, "Duplicate field 'dataset'");
     wish("{\"data\":\"pets\"}", 400, "key 'data' is unknown");
     wish("nonsense", 400, "expected: a JSON object");
     when().get("/v1/datasets/nowhere").then().statusCode(404).contentType(PROBLEM);
