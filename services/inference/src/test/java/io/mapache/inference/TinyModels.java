@@ -52,7 +52,6 @@ public final class TinyModels {
         base.hex(),
         head.hex(),
         golden.hex(),
-        null,
         "w".repeat(64),
         null,
         null,
@@ -60,6 +59,7 @@ public final class TinyModels {
         null,
         null,
         1,
+        null,
         "test");
   }
 

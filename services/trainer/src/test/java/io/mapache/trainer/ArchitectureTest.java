@@ -32,7 +32,6 @@ class ArchitectureTest {
               "io.mapache.contracts..",
               "io.mapache.blobs..",
               "com.fasterxml.jackson.annotation..",
-              "org.apache.commons.statistics..",
               "io.mapache.trainer.datasets",
               "io.mapache.trainer.trainings",
               "io.mapache.trainer.registry",

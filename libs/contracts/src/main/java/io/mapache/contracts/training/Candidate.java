@@ -1,13 +1,15 @@
 package io.mapache.contracts.training;
 
 import io.mapache.contracts.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained network that may become a version.
  *
  * @param kind {@code frozen} or {@code fine-tuned}
  * @param base digest of its {@code base.onnx}
- * @param epoch the epoch that was kept, the one with the lowest validation loss; from 1
+ * @param epoch the epoch that was kept; from 1
+ * @param audit on images that no decision ever looks at; null if the dataset has none
  */
 public record Candidate(
     String kind,
@@ -16,7 +18,8 @@ public record Candidate(
     Digest head,
     int epoch,
     Evaluation validation,
-    Evaluation test) {
+    Evaluation test,
+    @Nullable Evaluation audit) {
 
   public static final String FROZEN = "frozen";
   public static final String FINE_TUNED = "fine-tuned";

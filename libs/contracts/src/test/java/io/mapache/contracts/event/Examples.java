@@ -3,6 +3,8 @@ package io.mapache.contracts.event;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
+import io.mapache.contracts.dataset.SplitShares;
+import io.mapache.contracts.dataset.TriggerPolicy;
 import io.mapache.contracts.training.Candidate;
 import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.Evaluation;
@@ -13,6 +15,8 @@ import io.mapache.contracts.training.Recipe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One event of every type. */
@@ -32,7 +36,17 @@ public final class Examples {
   public static Stream<Event> all() {
     Comparison comparison =
         new Comparison(
-            180, 0.95, 0.96, 0.11, 0.10, 3, 5, List.of(new Comparison.Recall("cat", 90, 0.9, 1)));
+            180,
+            0.95,
+            0.96,
+            0.11,
+            0.10,
+            3,
+            5,
+            0.73,
+            List.of(new Comparison.Recall("cat", 90, 0.9, 1)),
+            20,
+            0.9);
     return Stream.of(
         new ImageLabeled(
             "pets",
@@ -50,7 +64,16 @@ public final class Examples {
         new ImageCaptured("pets", DIGEST, "camera", "2.png", "png", 320, 200, 4711),
         new ImageUnlabeled("pets", DIGEST, "upload"),
         new ImageRemoved("pets", DIGEST, "ana", "asked for by its owner"),
-        new DatasetDefined("pets", DatasetDefinition.DEFAULT),
+        new DatasetDefined(
+            "pets",
+            new DatasetDefinition(
+                "zoo",
+                SplitShares.DEFAULT,
+                TriggerPolicy.DEFAULT,
+                false,
+                new TreeSet<>(List.of("cat")),
+                new TreeMap<>(Map.of("kitty", "cat")),
+                List.of("ana"))),
         new TrainingRequested("t-1", "pets", "pets", Recipe.DEFAULT, "champion", "ana", AT),
         new TrainingStarted(
             "t-1",
@@ -75,6 +98,7 @@ public final class Examples {
         new ModelRegistered("pets", 1, BUNDLE, "t-1", candidate(), AT),
         new ModelPromoted("pets", 1, 1, "gate", "first version", comparison, AT),
         new ModelRejected("pets", 2, "gate", "significantly worse", comparison, AT),
+        new ModelHeld("pets", 2, "the gate lets it pass", comparison, AT),
         new ModelRolledBack("pets", 2, 1, 3, "ana", "looks wrong", AT),
         new ModelDeployment(
             "pets", 1, new ModelDeployment.Version(1, BUNDLE), null, null, null, AT),
@@ -103,12 +127,14 @@ public final class Examples {
             0.98,
             0.1,
             0.96,
+            0.96,
             0.5,
             0.99,
             0.02,
             1.1,
             List.of(new Evaluation.ClassScore("cat", 90, 0.96, 0.96, 0.96)),
             List.of(List.of(86, 4), List.of(3, 87)));
-    return new Candidate(Candidate.FROZEN, BUNDLE, DIGEST, DIGEST, 17, evaluation, evaluation);
+    return new Candidate(
+        Candidate.FROZEN, BUNDLE, DIGEST, DIGEST, 17, evaluation, evaluation, evaluation);
   }
 }

@@ -1,6 +1,5 @@
 package io.mapache.training.bundle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mapache.blobs.BlobKind;
 import io.mapache.blobs.BlobStore;
 import io.mapache.contracts.Digest;
@@ -12,6 +11,7 @@ import io.mapache.contracts.training.JobSpec;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
+import io.mapache.models.bundle.Novelty;
 import io.mapache.models.bundle.Signature;
 import io.mapache.models.graph.HeadGraph;
 import io.mapache.models.graph.Names;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a trained candidate into the blob store: {@code base.onnx}, {@code head.onnx}, {@code
@@ -66,6 +67,7 @@ public final class Publication {
    * @param kind {@link Candidate#FROZEN} or {@link Candidate#FINE_TUNED}
    * @param weights digest of the base's tensors
    * @param epoch that was kept
+   * @param typical what images of its classes are like to its base
    */
   public record Trained(
       String kind,
@@ -74,7 +76,9 @@ public final class Publication {
       Head head,
       int epoch,
       Evaluation validation,
-      Evaluation test) {}
+      Evaluation test,
+      @Nullable Evaluation audit,
+      Typical typical) {}
 
   /**
    * Publishes a candidate.
@@ -88,7 +92,8 @@ public final class Publication {
     put(trained.base().path(), trained.base().digest());
     Digest head = put(headGraph);
     Digest goldenDigest = put(golden.toJson());
-    Digest bundle = put(bundle(trained, head, goldenDigest).toJson());
+    Novelty novelty = novelty(trained.typical());
+    Digest bundle = put(bundle(trained, head, goldenDigest, novelty).toJson());
     return new Candidate(
         trained.kind(),
         bundle,
@@ -96,7 +101,8 @@ public final class Publication {
         head,
         trained.epoch(),
         trained.validation(),
-        trained.test());
+        trained.test(),
+        trained.audit());
   }
 
   private Map<String, String> headMetadata(Trained trained) {
@@ -131,10 +137,17 @@ public final class Publication {
     return new Digest(blobs.put(BlobKind.BUNDLE, content).digest());
   }
 
-  private Bundle bundle(Trained trained, Digest head, Digest golden) {
-    JsonNode metrics =
-        Json.mapper()
-            .valueToTree(Map.of("validation", trained.validation(), "test", trained.test()));
+  private Novelty novelty(Typical typical) throws IOException {
+    return new Novelty(put(typical.centroids().toBytes()).hex(), typical.percentiles());
+  }
+
+  private Bundle bundle(Trained trained, Digest head, Digest golden, Novelty novelty) {
+    Map<String, Evaluation> metrics = new TreeMap<>();
+    metrics.put("validation", trained.validation());
+    metrics.put("test", trained.test());
+    if (trained.audit() != null) {
+      metrics.put("audit", trained.audit());
+    }
     return new Bundle(
         spec.model(),
         trained.kind(),
@@ -145,14 +158,14 @@ public final class Publication {
         trained.base().digest().hex(),
         head.hex(),
         golden.hex(),
-        null,
         trained.weights(),
         snapshot.manifest().hex(),
         Optional.ofNullable(spec.parent()).map(Digest::hex).orElse(null),
         Optional.ofNullable(spec.champion()).map(Digest::hex).orElse(null),
         Json.mapper().valueToTree(spec.recipe()),
-        metrics,
+        Json.mapper().valueToTree(metrics),
         trained.validation().temperature(),
+        novelty,
         codeVersion());
   }
 

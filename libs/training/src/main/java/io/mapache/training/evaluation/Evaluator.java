@@ -55,12 +55,27 @@ public final class Evaluator {
         interval.high(),
         answers.meanLoss(),
         perClass.stream().mapToDouble(ClassScore::f1).average().orElse(0),
+        balancedAccuracy(perClass),
         share(perClass.get(mostFrequent).support(), n),
         auc.isPresent() ? auc.getAsDouble() : null,
         Calibration.error(answers, temperature),
         temperature,
         perClass,
-        Arrays.stream(confusion).map(row -> Arrays.stream(row).boxed().toList()).toList());
+        matrix(confusion));
+  }
+
+  private static double balancedAccuracy(List<ClassScore> perClass) {
+    return perClass.stream()
+        .filter(score -> score.support() > 0)
+        .mapToDouble(ClassScore::recall)
+        .average()
+        .orElse(0);
+  }
+
+  private static List<List<Integer>> matrix(int[][] confusion) {
+    return confusion.length > Evaluation.CONFUSION_CLASSES
+        ? List.of()
+        : Arrays.stream(confusion).map(row -> Arrays.stream(row).boxed().toList()).toList();
   }
 
   private int[][] confusion(Answers answers) {

@@ -14,6 +14,7 @@ import io.mapache.training.snapshot.Sample;
 import io.mapache.training.snapshot.Snapshot;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,7 +33,11 @@ final class Comparing {
     this.course = course;
   }
 
-  Comparison compare(Snapshot snapshot, Candidate candidate, Digest championBundle)
+  /**
+   * @param renamed labels that the champion may know by an older name: old name to today's
+   */
+  Comparison compare(
+      Snapshot snapshot, Candidate candidate, Digest championBundle, Map<String, String> renamed)
       throws IOException {
     Served champion = Served.read(blobs, championBundle);
     Set<Digest> seen = Snapshot.seenInTraining(blobs, champion.manifest());
@@ -45,7 +50,8 @@ final class Comparing {
             snapshot.classes(),
             answers(challenger, fair),
             champion.classes(),
-            answers(champion, fair))
+            answers(champion, fair),
+            renamed)
         .comparison();
   }
 

@@ -95,6 +95,8 @@ final class FineTunedStage {
         tuned.head(),
         tuned.epoch(),
         scores.validation(),
-        scores.test());
+        scores.test(),
+        scores.audit(),
+        scores.typical());
   }
 }

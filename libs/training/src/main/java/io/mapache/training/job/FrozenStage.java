@@ -106,6 +106,8 @@ final class FrozenStage {
                         head.head(),
                         head.epoch(),
                         scores.validation(),
-                        scores.test())));
+                        scores.test(),
+                        scores.audit(),
+                        scores.typical())));
   }
 }

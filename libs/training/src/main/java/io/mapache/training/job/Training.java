@@ -190,6 +190,8 @@ final class Training {
     Comparing comparing = new Comparing(workshop.blobs(), workshop.extraction(), workshop.course());
     return workshop
         .stages()
-        .timed("compare", () -> comparing.compare(snapshot, candidate, champion));
+        .timed(
+            "compare",
+            () -> comparing.compare(snapshot, candidate, champion, workshop.spec().renamed()));
   }
 }

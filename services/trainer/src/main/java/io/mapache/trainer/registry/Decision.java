@@ -8,4 +8,7 @@ public sealed interface Decision {
   record Promote(String reason) implements Decision {}
 
   record Reject(String reason) implements Decision {}
+
+  /** Neither: the version waits for an operator. */
+  record Hold(String reason) implements Decision {}
 }

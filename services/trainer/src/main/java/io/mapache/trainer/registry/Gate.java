@@ -4,7 +4,6 @@ import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.Evaluation;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.inference.BinomialTest;
 
 /**
  * Decides whether a candidate replaces the champion. A pure function of numbers that the training
@@ -53,21 +52,11 @@ public final class Gate {
   }
 
   private static Decision compare(Comparison both) {
-    if (both.images() == 0) {
+    if (both.images() == 0 && both.newImages() == 0) {
       return new Decision.Reject("no test image on which candidate and champion can be compared");
     }
-    String numbers =
-        say(
-            "accuracy %.4f against the champion's %.4f, log loss %.4f against %.4f, on %d test images; right alone: %d against %d, exact McNemar p = %.4f",
-            both.candidateAccuracy(),
-            both.championAccuracy(),
-            both.candidateLogLoss(),
-            both.championLogLoss(),
-            both.images(),
-            both.candidateOnly(),
-            both.championOnly(),
-            mcNemar(both));
-    if (both.championOnly() > both.candidateOnly() && mcNemar(both) < SIGNIFICANT) {
+    String numbers = numbers(both);
+    if (both.championOnly() > both.candidateOnly() && both.pValue() < SIGNIFICANT) {
       return new Decision.Reject("significantly worse: " + numbers);
     }
     Optional<Comparison.Recall> fallen = both.perClass().stream().filter(Gate::falls).findFirst();
@@ -83,24 +72,46 @@ public final class Gate {
               RECALL_DROP * 100,
               numbers));
     }
-    if (both.candidateAccuracy() >= both.championAccuracy()
+    if (candidateRight(both) >= championRight(both)
         || both.candidateLogLoss() < both.championLogLoss()) {
       return new Decision.Promote("at least as good: " + numbers);
     }
     return new Decision.Reject("not better: " + numbers);
   }
 
+  private static String numbers(Comparison both) {
+    String known =
+        say(
+            "accuracy %.4f against the champion's %.4f, log loss %.4f against %.4f, on %d test images; right alone: %d against %d, exact McNemar p = %.4f",
+            both.candidateAccuracy(),
+            both.championAccuracy(),
+            both.candidateLogLoss(),
+            both.championLogLoss(),
+            both.images(),
+            both.candidateOnly(),
+            both.championOnly(),
+            both.pValue());
+    return both.newImages() == 0
+        ? known
+        : known
+            + say(
+                "; and %.4f on %d test images of classes that the champion does not know",
+                both.newAccuracy(), both.newImages());
+  }
+
+  /** Right answers to all images, those of new classes among them. */
+  private static double candidateRight(Comparison both) {
+    return both.candidateAccuracy() * both.images() + both.newAccuracy() * both.newImages();
+  }
+
+  /** It answers no image of a new class rightly. */
+  private static double championRight(Comparison both) {
+    return both.championAccuracy() * both.images();
+  }
+
   private static boolean falls(Comparison.Recall recall) {
     return recall.support() >= RECALL_SUPPORT
         && recall.champion() - recall.candidate() > RECALL_DROP + ROUNDING;
-  }
-
-  /** Two-sided p of the images that exactly one of both answers rightly, under a fair coin. */
-  static double mcNemar(Comparison both) {
-    int alone = both.championOnly() + both.candidateOnly();
-    return BinomialTest.withDefaults()
-        .test(alone, Math.min(both.championOnly(), both.candidateOnly()), 0.5)
-        .getPValue();
   }
 
   private static String say(String format, Object... numbers) {

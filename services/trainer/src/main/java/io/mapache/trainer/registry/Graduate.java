@@ -6,6 +6,8 @@ import java.time.Instant;
 /**
  * A training that has brought forth candidates.
  *
+ * @param dataset that it was trained on
  * @param started when its job's champion was looked up
  */
-public record Graduate(String training, String model, Instant started, JobResult result) {}
+public record Graduate(
+    String training, String dataset, String model, Instant started, JobResult result) {}

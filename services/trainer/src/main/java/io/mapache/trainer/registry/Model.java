@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A model: its versions, and which of them answers.
@@ -90,14 +91,33 @@ public record Model(
   }
 
   Model judged(int number, Verdict verdict) {
-    List<Version> judged =
-        versions.stream()
-            .map(version -> version.number() == number ? version.judged(verdict) : version)
-            .toList();
-    return new Model(name, judged, champions, revision, changed, deployed);
+    return new Model(
+        name,
+        changed(number, version -> version.judged(verdict)),
+        champions,
+        revision,
+        changed,
+        deployed);
   }
 
-  Model promoted(int number, long newRevision, Instant at) {
+  Model promoted(int number, Verdict verdict, long newRevision) {
+    return new Model(
+            name,
+            changed(number, version -> version.promoted(verdict)),
+            champions,
+            revision,
+            changed,
+            deployed)
+        .champion(number, newRevision, verdict.at());
+  }
+
+  private List<Version> changed(int number, UnaryOperator<Version> change) {
+    return versions.stream()
+        .map(version -> version.number() == number ? change.apply(version) : version)
+        .toList();
+  }
+
+  private Model champion(int number, long newRevision, Instant at) {
     List<Integer> more = new ArrayList<>(champions);
     more.add(number);
     return new Model(name, versions, more, newRevision, at, deployed);
@@ -107,7 +127,7 @@ public record Model(
   Model rolledBack(int to, long newRevision, Instant at) {
     int place = champions.subList(0, Math.max(champions.size() - 1, 0)).lastIndexOf(to);
     return place < 0
-        ? promoted(to, newRevision, at)
+        ? champion(to, newRevision, at)
         : new Model(name, versions, champions.subList(0, place + 1), newRevision, at, deployed);
   }
 

@@ -2,6 +2,7 @@ package io.mapache.trainer.registry;
 
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ModelDeployment;
+import io.mapache.contracts.event.ModelHeld;
 import io.mapache.contracts.event.ModelPromoted;
 import io.mapache.contracts.event.ModelRegistered;
 import io.mapache.contracts.event.ModelRejected;
@@ -30,8 +31,17 @@ public final class ModelLog {
     } else if (event instanceof ModelRejected rejected) {
       Verdict verdict =
           new Verdict(
-              false, rejected.by(), rejected.reason(), rejected.comparison(), rejected.at());
+              Verdict.Outcome.REJECTED,
+              rejected.by(),
+              rejected.reason(),
+              rejected.comparison(),
+              rejected.at());
       put(model(rejected.model()).judged(rejected.version(), verdict));
+    } else if (event instanceof ModelHeld held) {
+      Verdict verdict =
+          new Verdict(
+              Verdict.Outcome.HELD, Registrar.GATE, held.reason(), held.comparison(), held.at());
+      put(model(held.model()).judged(held.version(), verdict));
     } else if (event instanceof ModelRolledBack back) {
       Model model = model(back.model());
       if (back.revision() > model.revision()) {
@@ -46,11 +56,9 @@ public final class ModelLog {
     Model model = model(event.model());
     if (event.revision() > model.revision()) {
       Verdict verdict =
-          new Verdict(true, event.by(), event.reason(), event.comparison(), event.at());
-      put(
-          model
-              .judged(event.version(), verdict)
-              .promoted(event.version(), event.revision(), event.at()));
+          new Verdict(
+              Verdict.Outcome.PROMOTED, event.by(), event.reason(), event.comparison(), event.at());
+      put(model.promoted(event.version(), verdict, event.revision()));
     }
   }
 

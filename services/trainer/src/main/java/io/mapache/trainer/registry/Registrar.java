@@ -1,6 +1,7 @@
 package io.mapache.trainer.registry;
 
 import io.mapache.contracts.event.ModelDeployment;
+import io.mapache.contracts.event.ModelHeld;
 import io.mapache.contracts.event.ModelPromoted;
 import io.mapache.contracts.event.ModelRegistered;
 import io.mapache.contracts.event.ModelRejected;
@@ -21,19 +22,24 @@ import java.util.Optional;
  */
 public final class Registrar {
 
-  private static final String GATE = "gate";
+  static final String GATE = "gate";
 
   private final ModelLog models;
+  private final Policies policies;
   private final Journal journal;
   private final Clock clock;
 
-  public Registrar(ModelLog models, Journal journal, Clock clock) {
+  public Registrar(ModelLog models, Policies policies, Journal journal, Clock clock) {
     this.models = models;
+    this.policies = policies;
     this.journal = journal;
     this.clock = clock;
   }
 
-  /** Registers all candidates, decides on the proposed one and deploys it if it is promoted. */
+  /**
+   * Registers all candidates, decides on the proposed one and deploys it if it is promoted. A
+   * dataset that does not promote by itself has it held for an operator instead.
+   */
   public synchronized void settle(Graduate graduate) throws InterruptedException {
     for (Candidate candidate : graduate.result().candidates()) {
       register(graduate, candidate);
@@ -79,7 +85,7 @@ public final class Registrar {
   private void decide(Graduate graduate, Version proposed) throws InterruptedException {
     Model model = models.model(graduate.model());
     Comparison comparison = graduate.result().comparison();
-    Decision decision = decision(graduate, model);
+    Decision decision = byPolicy(decision(graduate, model), graduate.dataset());
     if (decision instanceof Decision.Promote) {
       journal.append(
           new ModelPromoted(
@@ -90,6 +96,10 @@ public final class Registrar {
               decision.reason(),
               comparison,
               clock.instant()));
+    } else if (decision instanceof Decision.Hold) {
+      journal.append(
+          new ModelHeld(
+              model.name(), proposed.number(), decision.reason(), comparison, clock.instant()));
     } else {
       journal.append(
           new ModelRejected(
@@ -100,6 +110,15 @@ public final class Registrar {
               comparison,
               clock.instant()));
     }
+  }
+
+  /** What the gate refuses stays refused. */
+  private Decision byPolicy(Decision decision, String dataset) {
+    return decision instanceof Decision.Promote && !policies.promotesByItself(dataset)
+        ? new Decision.Hold(
+            "dataset '%s' does not promote by itself. The gate lets it pass: %s"
+                .formatted(dataset, decision.reason()))
+        : decision;
   }
 
   /**

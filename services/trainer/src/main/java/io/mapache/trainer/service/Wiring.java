@@ -18,8 +18,11 @@ import io.mapache.trainer.journal.Journal;
 import io.mapache.trainer.journal.kafka.Folds;
 import io.mapache.trainer.journal.kafka.KafkaJournal;
 import io.mapache.trainer.registry.ModelLog;
+import io.mapache.trainer.registry.Policies;
 import io.mapache.trainer.registry.Registrar;
+import io.mapache.trainer.registry.Reports;
 import io.mapache.trainer.trainings.FreshSnapshots;
+import io.mapache.trainer.trainings.Training;
 import io.mapache.trainer.trainings.TrainingLog;
 import io.mapache.trainer.trainings.TriggerWatch;
 import io.mapache.trainer.trainings.Workbench;
@@ -33,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -142,8 +146,20 @@ class Wiring {
 
   @Produces
   @Singleton
-  Registrar registrar(ModelLog models, Journal journal, Clock clock) {
-    return new Registrar(models, journal, clock);
+  Registrar registrar(ModelLog models, DatasetView datasets, Journal journal, Clock clock) {
+    Policies policies =
+        name -> datasets.find(name).map(dataset -> dataset.definition().auto()).orElse(true);
+    return new Registrar(models, policies, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  Reports reports(TrainingLog trainings) {
+    return id ->
+        trainings
+            .find(id)
+            .flatMap(Training::result)
+            .flatMap(result -> Optional.ofNullable(result.report()));
   }
 
   @Produces

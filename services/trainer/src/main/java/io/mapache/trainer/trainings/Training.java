@@ -50,7 +50,10 @@ public record Training(
   public Optional<Graduate> graduate() {
     return result()
         .flatMap(
-            result -> started.map(start -> new Graduate(id(), start.model(), start.at(), result)));
+            result ->
+                started.map(
+                    start ->
+                        new Graduate(id(), start.dataset(), start.model(), start.at(), result)));
   }
 
   Training started(TrainingStarted event) {

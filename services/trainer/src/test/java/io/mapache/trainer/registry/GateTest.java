@@ -1,7 +1,6 @@
 package io.mapache.trainer.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.mapache.contracts.training.Comparison;
 import java.util.List;
@@ -44,12 +43,16 @@ class GateTest {
 
   @Test
   void significantlyWorseIsRefused() {
-    // 15 against 5: p = 0.04139 (reference value of the exact test).
-    Decision decision = decide(Results.comparison(15, 5));
+    Decision decision = decide(Results.comparison(15, 5, 0.04139, List.of()));
 
-    assertThat(Gate.mcNemar(Results.comparison(15, 5))).isCloseTo(0.04139, within(1e-5));
     assertThat(decision).isInstanceOf(Decision.Reject.class);
     assertThat(decision.reason()).startsWith("significantly worse").contains("p = 0.0414");
+  }
+
+  @Test
+  void fivePercentAreNotBelowFivePercent() {
+    assertThat(decide(Results.comparison(15, 5, 0.05, List.of())).reason())
+        .startsWith("not better");
   }
 
   @Test
@@ -68,12 +71,13 @@ class GateTest {
 
   @Test
   void significantlyBetterIsPromoted() {
-    assertThat(decide(Results.comparison(5, 15))).isInstanceOf(Decision.Promote.class);
+    assertThat(decide(Results.comparison(5, 15, 0.04139, List.of())))
+        .isInstanceOf(Decision.Promote.class);
   }
 
   @Test
   void aLowerLogLossMakesUpForChance() {
-    Comparison lower = new Comparison(100, 0.59, 0.55, 0.31, 0.30, 9, 5, List.of());
+    Comparison lower = new Comparison(100, 0.59, 0.55, 0.31, 0.30, 9, 5, 0.42, List.of(), 0, 0);
 
     assertThat(decide(lower)).isInstanceOf(Decision.Promote.class);
   }
@@ -102,8 +106,31 @@ class GateTest {
 
   @Test
   void withoutCommonImagesNothingIsPromoted() {
-    assertThat(decide(new Comparison(0, 0, 0, 0, 0, 0, 0, List.of())))
+    assertThat(decide(new Comparison(0, 0, 0, 0, 0, 0, 0, 1, List.of(), 0, 0)))
         .isInstanceOf(Decision.Reject.class);
+  }
+
+  @Test
+  void whatANewClassAddsMakesUpForAnImageThatIsLost() {
+    // One right answer of 100 is lost and one of two images of the new class won: a draw.
+    Comparison grown = new Comparison(100, 0.91, 0.90, 0.2, 0.3, 3, 2, 1, List.of(), 2, 0.5);
+
+    assertThat(decide(grown)).isInstanceOf(Decision.Promote.class);
+    assertThat(decide(grown).reason())
+        .endsWith("0.5000 on 2 test images of classes that the champion does not know");
+  }
+
+  @Test
+  void aNewClassDoesNotExcuseBeingSignificantlyWorseOnTheOldOnes() {
+    Comparison grown = new Comparison(100, 0.91, 0.71, 0.2, 0.3, 22, 2, 1e-5, List.of(), 90, 1);
+
+    assertThat(decide(grown).reason()).startsWith("significantly worse");
+  }
+
+  @Test
+  void aChampionThatKnowsNoClassOfTodayIsReplaced() {
+    assertThat(decide(new Comparison(0, 0, 0, 0, 0, 0, 0, 1, List.of(), 50, 0.8)))
+        .isInstanceOf(Decision.Promote.class);
   }
 
   private static Decision decide(Comparison comparison) {

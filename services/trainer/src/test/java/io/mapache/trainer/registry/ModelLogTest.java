@@ -38,7 +38,8 @@ class ModelLogTest {
     assertThat(model.previous()).isEmpty();
     assertThat(model.revision()).isEqualTo(3);
     assertThat(model.undeployed()).isEmpty();
-    assertThat(model.version(3).orElseThrow().verdict().orElseThrow().promoted()).isFalse();
+    assertThat(model.version(3).orElseThrow().verdict().orElseThrow().outcome())
+        .isEqualTo(Verdict.Outcome.REJECTED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ModelDeployment;
+import io.mapache.contracts.event.ModelHeld;
 import io.mapache.contracts.event.ModelPromoted;
 import io.mapache.contracts.event.ModelRejected;
 import io.mapache.contracts.training.Comparison;
@@ -23,8 +24,7 @@ class RegistrarTest {
 
   private final MemoryJournal journal = new MemoryJournal();
   private final ModelLog models = new ModelLog();
-  private final Registrar registrar =
-      new Registrar(models, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Registrar registrar = registrar(dataset -> true);
 
   @BeforeEach
   void follow() {
@@ -90,7 +90,11 @@ class RegistrarTest {
     registrar.promote("pets", 1, "ann", "smaller");
     Graduate ran =
         new Graduate(
-            "t2", "pets", NOW.minusSeconds(5), graduate("t2", Results.comparison(5, 15)).result());
+            "t2",
+            "photos",
+            "pets",
+            NOW.minusSeconds(5),
+            graduate("t2", Results.comparison(5, 15)).result());
 
     registrar.settle(ran);
 
@@ -117,7 +121,36 @@ class RegistrarTest {
     assertThat(change).isInstanceOf(Change.Done.class);
     assertThat(lastDeployment().champion().version()).isEqualTo(4);
     assertThat(last(ModelPromoted.class).by()).isEqualTo("ann");
-    assertThat(model().version(4).orElseThrow().verdict().orElseThrow().by()).isEqualTo("gate");
+    Version overruled = model().version(4).orElseThrow();
+    assertThat(overruled.verdict().orElseThrow().by()).isEqualTo("gate");
+    assertThat(overruled.overruling().orElseThrow().by()).isEqualTo("ann");
+    assertThat(overruled.overruling().orElseThrow().reason()).isEqualTo("the test split is stale");
+  }
+
+  @Test
+  void aDatasetThatDoesNotPromoteByItselfHasTheVersionHeldForAnOperator()
+      throws InterruptedException {
+    registrar.settle(graduate("t1", null));
+    Registrar cautious = registrar(dataset -> !dataset.equals("photos"));
+
+    cautious.settle(graduate("t2", Results.comparison(5, 15)));
+
+    assertThat(model().champion().orElseThrow().number()).isEqualTo(2);
+    assertThat(last(ModelHeld.class).reason())
+        .startsWith("dataset 'photos' does not promote by itself. The gate lets it pass: ");
+    assertThat(last(ModelHeld.class).comparison()).isEqualTo(Results.comparison(5, 15));
+    assertThat(cautious.settled(graduate("t2", Results.comparison(5, 15)))).isTrue();
+    cautious.promote("pets", 4, "ann", "looked at it");
+    assertThat(model().champion().orElseThrow().number()).isEqualTo(4);
+  }
+
+  @Test
+  void whatTheGateRefusesIsRefusedWhateverTheDatasetSays() throws InterruptedException {
+    registrar.settle(graduate("t1", null));
+
+    registrar(dataset -> false).settle(graduate("t2", Results.comparison(30, 5)));
+
+    assertThat(last(ModelRejected.class).version()).isEqualTo(4);
   }
 
   @Test
@@ -173,14 +206,22 @@ class RegistrarTest {
     half.follow(restarted::apply);
     withoutDeployment.forEach(half::append);
 
-    new Registrar(restarted, half, Clock.systemUTC()).catchUp();
+    new Registrar(restarted, dataset -> true, half, Clock.systemUTC()).catchUp();
 
     assertThat(half.events()).isEqualTo(journal.events());
   }
 
+  private Registrar registrar(Policies policies) {
+    return new Registrar(models, policies, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   private static Graduate graduate(String training, Comparison comparison) {
     return new Graduate(
-        training, "pets", NOW, Results.result(training, Digest.of("manifest"), comparison));
+        training,
+        "photos",
+        "pets",
+        NOW,
+        Results.result(training, Digest.of("manifest"), comparison));
   }
 
   private int rolledBackTo(Optional<Integer> to) throws InterruptedException {

@@ -21,6 +21,7 @@ public final class Results {
         accuracy + 0.02,
         0.1,
         accuracy,
+        accuracy,
         majority,
         null,
         0.02,
@@ -37,7 +38,8 @@ public final class Results {
         Digest.of("head of " + bundle),
         3,
         evaluation(100, accuracy, 0.5),
-        evaluation(100, accuracy, 0.5));
+        evaluation(100, accuracy, 0.5),
+        null);
   }
 
   /** A frozen and a fine-tuned candidate, the second one proposed. */
@@ -55,13 +57,18 @@ public final class Results {
         Map.of("head", 1.5));
   }
 
+  /** On 100 images, of which both answer 50 rightly; log loss in favour of the champion. */
   public static Comparison comparison(int championOnly, int candidateOnly) {
     return comparison(championOnly, candidateOnly, List.of());
   }
 
-  /** On 100 images, of which both answer 50 rightly; log loss in favour of the champion. */
   public static Comparison comparison(
       int championOnly, int candidateOnly, List<Comparison.Recall> recalls) {
+    return comparison(championOnly, candidateOnly, 1, recalls);
+  }
+
+  public static Comparison comparison(
+      int championOnly, int candidateOnly, double pValue, List<Comparison.Recall> recalls) {
     return new Comparison(
         100,
         (50 + championOnly) / 100.0,
@@ -70,6 +77,9 @@ public final class Results {
         0.3,
         championOnly,
         candidateOnly,
-        recalls);
+        pValue,
+        recalls,
+        0,
+        0);
   }
 }

@@ -86,7 +86,7 @@ final class World {
     Life(MemoryJournal.Plan plan) {
       journal.follow(this::fold, plan);
       Clock clock = new Ticking();
-      Registrar registrar = new Registrar(models, journal, clock);
+      Registrar registrar = new Registrar(models, dataset -> true, journal, clock);
       workshop =
           new Workshop(
               trainings,

@@ -1,17 +1,25 @@
 package io.mapache.trainer.registry.http;
 
+import io.mapache.blobs.BlobStore;
+import io.mapache.contracts.Digest;
 import io.mapache.trainer.problem.JsonBody;
 import io.mapache.trainer.problem.ProblemException;
 import io.mapache.trainer.registry.Change;
+import io.mapache.trainer.registry.Model;
 import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.Registrar;
+import io.mapache.trainer.registry.Reports;
+import io.mapache.trainer.registry.Version;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The models and their versions; an operator's word on which of them answers. */
 @Path("/v1/models")
@@ -23,24 +31,55 @@ public class ModelResource {
 
   private final ModelLog models;
   private final Registrar registrar;
+  private final Reports reports;
+  private final BlobStore blobs;
 
-  ModelResource(ModelLog models, Registrar registrar) {
+  ModelResource(ModelLog models, Registrar registrar, Reports reports, BlobStore blobs) {
     this.models = models;
     this.registrar = registrar;
+    this.reports = reports;
+    this.blobs = blobs;
   }
 
   @GET
   public List<ModelAnswer> all() {
-    return models.all().stream().map(ModelAnswer::of).toList();
+    return models.all().stream().map(this::shown).toList();
   }
 
   @GET
   @Path("{model}")
   public ModelAnswer one(String model) {
+    return shown(find(model));
+  }
+
+  @GET
+  @Path("{model}/versions/{version}/report")
+  @Produces(MediaType.TEXT_HTML)
+  public RestResponse<InputStream> report(String model, int version) throws IOException {
+    String training =
+        find(model)
+            .version(version)
+            .map(Version::training)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        404, "model '%s' has no version %d".formatted(model, version)));
+    Digest report =
+        reports
+            .of(training)
+            .orElseThrow(
+                () -> new ProblemException(404, "training '" + training + "' left no report"));
+    return ReportPage.of(blobs, report);
+  }
+
+  private Model find(String model) {
     return models
         .find(model)
-        .map(ModelAnswer::of)
         .orElseThrow(() -> new ProblemException(404, "model '" + model + "' does not exist"));
+  }
+
+  private ModelAnswer shown(Model model) {
+    return ModelAnswer.of(model, reports);
   }
 
   @POST
@@ -64,13 +103,13 @@ public class ModelResource {
             model, wish.number("to"), wish.requireText("by"), wish.requireText("reason")));
   }
 
-  private static ModelAnswer answer(Change change) {
+  private ModelAnswer answer(Change change) {
     if (change instanceof Change.Unknown unknown) {
       throw new ProblemException(404, unknown.sentence());
     }
     if (change instanceof Change.Refused refused) {
       throw new ProblemException(409, refused.sentence());
     }
-    return ModelAnswer.of(((Change.Done) change).model());
+    return shown(((Change.Done) change).model());
   }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
  *
  * @param state completed only once its candidates are registered, decided and deployed
  * @param proposed version of the candidate on which the gate decides
+ * @param report path of its report; null if there is none (yet)
  */
 record TrainingAnswer(
     String training,
@@ -44,6 +45,7 @@ record TrainingAnswer(
     List<CandidateAnswer> candidates,
     Integer proposed,
     DecisionAnswer decision,
+    String report,
     Map<String, Double> seconds,
     JobExit exit,
     String cause) {
@@ -53,8 +55,7 @@ record TrainingAnswer(
   record DecisionAnswer(String outcome, String reason, Comparison comparison) {
 
     static DecisionAnswer of(Verdict verdict) {
-      return new DecisionAnswer(
-          verdict.promoted() ? "promoted" : "rejected", verdict.reason(), verdict.comparison());
+      return new DecisionAnswer(verdict.outcome().code(), verdict.reason(), verdict.comparison());
     }
   }
 
@@ -85,6 +86,10 @@ record TrainingAnswer(
         result.map(it -> candidates(it, training, model)).orElse(null),
         proposed.map(Version::number).orElse(null),
         proposed.flatMap(Version::verdict).map(DecisionAnswer::of).orElse(null),
+        result
+            .map(JobResult::report)
+            .map(digest -> "/v1/trainings/" + training.id() + "/report")
+            .orElse(null),
         result.map(JobResult::seconds).orElse(null),
         failed == null ? null : failed.exit(),
         failed == null ? null : failed.cause());

@@ -6,6 +6,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.contracts.Name;
 import io.mapache.contracts.event.TrainingRequested;
 import io.mapache.contracts.event.TrainingStarted;
+import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.datasets.CatchUp;
 import io.mapache.trainer.datasets.Dataset;
@@ -14,6 +15,7 @@ import io.mapache.trainer.journal.Journal;
 import io.mapache.trainer.problem.JsonBody;
 import io.mapache.trainer.problem.ProblemException;
 import io.mapache.trainer.registry.ModelLog;
+import io.mapache.trainer.registry.http.ReportPage;
 import io.mapache.trainer.trainings.Training;
 import io.mapache.trainer.trainings.TrainingLog;
 import io.mapache.trainer.trainings.Workshop;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Asks for trainings, shows them, stops them. */
 @Path("/v1/trainings")
@@ -113,8 +116,7 @@ public class TrainingResource {
       known = datasets.find(name);
     }
     Dataset dataset =
-        known.orElseThrow(
-            () -> new ProblemException(404, "dataset '" + name + "' does not exist"));
+        known.orElseThrow(() -> new ProblemException(404, "dataset '" + name + "' does not exist"));
     dataset
         .untrainable()
         .ifPresent(
@@ -163,6 +165,19 @@ public class TrainingResource {
         .open(BlobKind.MANIFEST, manifest.hex())
         .orElseThrow(
             () -> new ProblemException(404, "manifest " + manifest + " is not in the blob store"));
+  }
+
+  @GET
+  @Path("{training}/report")
+  @Produces(MediaType.TEXT_HTML)
+  public RestResponse<InputStream> report(String training) throws IOException {
+    Digest report =
+        find(training)
+            .result()
+            .map(JobResult::report)
+            .orElseThrow(
+                () -> new ProblemException(404, "training '" + training + "' has no report"));
+    return ReportPage.of(blobs, report);
   }
 
   private Training find(String training) {
