@@ -6,7 +6,6 @@ import io.mapache.cli.http.Patience;
 import io.mapache.cli.http.Service;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.dataset.DatasetDefinition;
-import io.mapache.contracts.dataset.TriggerPolicy;
 
 /** A dataset's definition, changed by the demo. */
 final class Definition {
@@ -30,12 +29,8 @@ final class Definition {
         answer.isOk() && node.isObject()
             ? Json.mapper().convertValue(node, DatasetDefinition.class)
             : DatasetDefinition.DEFAULT;
-    TriggerPolicy trigger = known.trigger();
-    if (!answer.isOk() || trigger.enabled()) {
-      TriggerPolicy off =
-          new TriggerPolicy(
-              false, trigger.minPerClass(), trigger.minNew(), trigger.cooldownSeconds());
-      trainer.put(path, new DatasetDefinition(known.model(), known.shares(), off));
+    if (!answer.isOk() || known.trigger().enabled()) {
+      trainer.put(path, known.with(known.trigger().off()));
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.mapache.trainer.datasets;
 
 import io.mapache.contracts.Digest;
+import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
-import io.mapache.contracts.dataset.SplitShares;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,15 +12,17 @@ import java.util.TreeMap;
 final class Counter {
 
   private final SortedMap<String, EnumMap<Split, Integer>> classes = new TreeMap<>();
-  private final SplitShares shares;
+  private final SortedMap<String, Integer> excluded = new TreeMap<>();
+  private final DatasetDefinition definition;
   private int conflicts;
 
-  Counter(SplitShares shares) {
-    this.shares = shares;
+  Counter(DatasetDefinition definition) {
+    this.definition = definition;
   }
 
-  SplitShares shares() {
-    return shares;
+  /** Whether it would have counted the same under this definition. */
+  boolean countsUnder(DatasetDefinition other) {
+    return definition.readsLike(other);
   }
 
   void add(Digest image, ImageState state) {
@@ -34,24 +36,26 @@ final class Counter {
   Tally tally() {
     SortedMap<String, Map<Split, Integer>> copy = new TreeMap<>();
     classes.forEach((label, splits) -> copy.put(label, Map.copyOf(splits)));
-    return new Tally(copy, conflicts);
+    return new Tally(copy, conflicts, excluded);
   }
 
   private void count(Digest image, ImageState state, int step) {
-    if (state.conflict()) {
+    Reading reading = Reading.of(state, definition);
+    if (reading instanceof Reading.Labelled labelled) {
+      EnumMap<Split, Integer> splits =
+          classes.computeIfAbsent(labelled.label(), fresh -> new EnumMap<>(Split.class));
+      count(splits, Placement.of(image, state, definition.shares()), step);
+      if (splits.isEmpty()) {
+        classes.remove(labelled.label());
+      }
+    } else if (reading instanceof Reading.Excluded other) {
+      count(excluded, other.label(), step);
+    } else if (reading instanceof Reading.Conflict) {
       conflicts += step;
     }
-    state
-        .label()
-        .ifPresent(
-            label -> {
-              Split split = Placement.of(image, state, shares);
-              EnumMap<Split, Integer> splits =
-                  classes.computeIfAbsent(label, fresh -> new EnumMap<>(Split.class));
-              splits.merge(split, step, (n, more) -> n + more == 0 ? null : n + more);
-              if (splits.isEmpty()) {
-                classes.remove(label);
-              }
-            });
+  }
+
+  private static <K> void count(Map<K, Integer> counts, K key, int step) {
+    counts.merge(key, step, (n, more) -> n + more == 0 ? null : n + more);
   }
 }

@@ -1,7 +1,6 @@
 package io.mapache.trainer.datasets;
 
 import io.mapache.contracts.dataset.DatasetDefinition;
-import io.mapache.contracts.dataset.SplitShares;
 import io.mapache.contracts.event.DatasetDefined;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -15,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * All datasets as the events so far have made them: states in the store, counters and definitions
- * in memory (counters are counted anew at the start and when a dataset's shares change).
+ * in memory (counters are counted anew at the start and when a dataset reads its events in another
+ * way than before).
  *
  * <p>Thread-safe. Events below the stored positions are passed over, so delivery may repeat itself.
  */
@@ -87,8 +87,8 @@ public final class DatasetView {
     String dataset = event.dataset();
     definitions.put(dataset, event.definition());
     Counter counter = counters.get(dataset);
-    if (counter != null && !counter.shares().equals(event.definition().shares())) {
-      Counter fresh = new Counter(event.definition().shares());
+    if (counter != null && !counter.countsUnder(event.definition())) {
+      Counter fresh = new Counter(event.definition());
       try (ImageStore.Frozen frozen = store.freeze()) {
         frozen.images(dataset, (key, state) -> fresh.add(key.digest(), state));
       }
@@ -133,7 +133,7 @@ public final class DatasetView {
   }
 
   private Counter counter(Map<String, Counter> known, String dataset) {
-    SplitShares shares = definition(dataset).shares();
-    return known.computeIfAbsent(dataset, fresh -> new Counter(shares));
+    DatasetDefinition definition = definition(dataset);
+    return known.computeIfAbsent(dataset, fresh -> new Counter(definition));
   }
 }

@@ -4,19 +4,17 @@ import io.mapache.contracts.Name;
 import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.event.ImageLabeled;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the events so far say about one image of a dataset.
+ * What the events so far say about one image of a dataset; what that makes of it is a {@link
+ * Reading}.
  *
- * <p>Sources that agree give the image their label. Sources that disagree put it in conflict, which
- * keeps it out of snapshots, until one of them corrects: a correction wins over what every source
- * says, before and after it, until its own source speaks again or another one corrects.
+ * <p>A correction wins over what every source says, before and after it, until its own source
+ * speaks again or another one corrects.
  *
- * @param claims the latest label of each source, normalised
+ * @param claims the latest label of each source, normalised, as it was written
  * @param corrector null, or the source whose claim is the correction in force
  * @param split null, or the split that an event has fixed; stays when later events name none
  * @param group null, or what the image shares its split with; stays like {@code split}
@@ -31,20 +29,6 @@ public record ImageState(
 
   public ImageState {
     claims = Collections.unmodifiableSortedMap(new TreeMap<>(claims));
-  }
-
-  /** Empty while nothing is said or the sources disagree. */
-  public Optional<String> label() {
-    if (corrector != null) {
-      return Optional.of(claims.get(corrector));
-    }
-    return claims.isEmpty() || conflict()
-        ? Optional.empty()
-        : Optional.of(claims.get(claims.firstKey()));
-  }
-
-  public boolean conflict() {
-    return corrector == null && new HashSet<>(claims.values()).size() > 1;
   }
 
   ImageState labeled(ImageLabeled event, long at) {

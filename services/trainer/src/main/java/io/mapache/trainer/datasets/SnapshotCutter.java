@@ -3,8 +3,8 @@ package io.mapache.trainer.datasets;
 import io.mapache.blobs.BlobKind;
 import io.mapache.blobs.BlobStore;
 import io.mapache.contracts.Digest;
+import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
-import io.mapache.contracts.dataset.SplitShares;
 import io.mapache.contracts.manifest.ManifestEntry;
 import io.mapache.contracts.manifest.ManifestHeader;
 import io.mapache.contracts.manifest.ManifestWriter;
@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Writes down what a dataset is at the positions of the store. The same positions and definition
@@ -40,7 +40,7 @@ public final class SnapshotCutter {
     this.temporary = temporary;
   }
 
-  /** Cuts at what the store holds now; images in conflict or without a label stay out. */
+  /** Cuts at what the store holds now; what the definition reads as no label stays out. */
   public Snapshot cut(Dataset dataset) throws IOException {
     Files.createDirectories(temporary);
     Path text = Files.createTempFile(temporary, "manifest-", ".tsv");
@@ -64,50 +64,48 @@ public final class SnapshotCutter {
   private static ManifestHeader header(Dataset dataset, ImageStore.Frozen frozen) {
     TreeSet<String> classes = new TreeSet<>();
     Map<Split, Integer> images = new EnumMap<>(Split.class);
-    SplitShares shares = dataset.definition().shares();
     for (Split split : Split.values()) {
       images.put(split, 0);
     }
-    frozen.images(
+    entries(
         dataset.name(),
-        (key, state) ->
-            state
-                .label()
-                .ifPresent(
-                    label -> {
-                      classes.add(label);
-                      images.merge(Placement.of(key.digest(), state, shares), 1, Integer::sum);
-                    }));
-    List<String> sorted = new ArrayList<>(classes);
+        dataset.definition(),
+        frozen,
+        entry -> {
+          classes.add(entry.label());
+          images.merge(entry.split(), 1, Integer::sum);
+        });
     return new ManifestHeader(
         dataset.name(),
         dataset.definition(),
         new TreeMap<>(frozen.positions()),
-        sorted,
+        List.copyOf(classes),
         images,
         ManifestHeader.RULES);
   }
 
   private static Digest write(Path text, ManifestHeader header, ImageStore.Frozen frozen)
       throws IOException {
-    SplitShares shares = header.definition().shares();
     try (ManifestWriter writer =
         new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(text)), header)) {
-      frozen.images(
-          header.dataset(),
-          (key, state) ->
-              state
-                  .label()
-                  .ifPresent(
-                      label ->
-                          write(
-                              writer,
-                              new ManifestEntry(
-                                  key.digest(),
-                                  label,
-                                  Placement.of(key.digest(), state, shares)))));
+      entries(header.dataset(), header.definition(), frozen, entry -> write(writer, entry));
       return writer.finish();
     }
+  }
+
+  private static void entries(
+      String dataset,
+      DatasetDefinition definition,
+      ImageStore.Frozen frozen,
+      Consumer<ManifestEntry> visitor) {
+    frozen.images(
+        dataset,
+        (key, state) -> {
+          if (Reading.of(state, definition) instanceof Reading.Labelled labelled) {
+            Split split = Placement.of(key.digest(), state, definition.shares());
+            visitor.accept(new ManifestEntry(key.digest(), labelled.label(), split));
+          }
+        });
   }
 
   private static void write(ManifestWriter writer, ManifestEntry entry) {

@@ -1,6 +1,7 @@
 package io.mapache.trainer.datasets;
 
 import io.mapache.contracts.dataset.Split;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,13 +13,18 @@ import java.util.TreeMap;
  *
  * @param classes images by label and split; labels without images are not there
  * @param conflicts images that are left out because their sources disagree
+ * @param excluded images that are left out because their label is not allowed, by this label
  */
-public record Tally(SortedMap<String, Map<Split, Integer>> classes, int conflicts) {
+public record Tally(
+    SortedMap<String, Map<Split, Integer>> classes,
+    int conflicts,
+    SortedMap<String, Integer> excluded) {
 
-  public static final Tally NONE = new Tally(new TreeMap<>(), 0);
+  public static final Tally NONE = new Tally(new TreeMap<>(), 0, new TreeMap<>());
 
   public Tally {
     classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+    excluded = Collections.unmodifiableSortedMap(new TreeMap<>(excluded));
   }
 
   public int images() {
@@ -26,7 +32,7 @@ public record Tally(SortedMap<String, Map<Split, Integer>> classes, int conflict
   }
 
   public int images(String label) {
-    return classes.getOrDefault(label, Map.of()).values().stream().mapToInt(n -> n).sum();
+    return sum(classes.getOrDefault(label, Map.of()).values());
   }
 
   public int images(String label, Split split) {
@@ -40,5 +46,9 @@ public record Tally(SortedMap<String, Map<Split, Integer>> classes, int conflict
       sums.put(split, classes.keySet().stream().mapToInt(label -> images(label, split)).sum());
     }
     return sums;
+  }
+
+  private static int sum(Collection<Integer> counts) {
+    return counts.stream().mapToInt(n -> n).sum();
   }
 }

@@ -5,18 +5,16 @@ import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.dataset.TriggerPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides when a dataset is trained without being asked. A pure function. */
 public final class Trigger {
 
   /** Training needs the first, choosing the second, judging the third. */
   private static final List<Split> NEEDED = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
-
-  /** Sentences name at most so many classes. */
-  private static final int NAMED = 5;
 
   private Trigger() {}
 
@@ -28,61 +26,35 @@ public final class Trigger {
     if (history.active().isPresent()) {
       return new NextTraining.Later("not before training " + history.active().get() + " has ended");
     }
-    List<String> missing =
-        history.known().isPresent()
-            ? missingSince(dataset.tally(), policy, history.known().getAsInt())
-            : missingForTheFirst(dataset.tally(), policy);
+    String missing = missing(dataset.tally(), policy, history);
     if (!missing.isEmpty()) {
-      return new NextTraining.Later("when " + String.join("; and ", missing));
+      return new NextTraining.Later("when " + missing);
+    }
+    Optional<Retraining> again = Retraining.of(dataset, history);
+    Optional<String> reason =
+        again.isPresent() ? again.get().reason(now) : Optional.of(size(dataset.tally()));
+    if (reason.isEmpty()) {
+      return new NextTraining.Later(again.orElseThrow().awaited());
     }
     long cooldown = cooldownLeft(policy, history, now);
     return cooldown > 0
         ? new NextTraining.Later("in " + cooldown + " s, when the cooldown is over")
-        : new NextTraining.Due(training(dataset, history), because(dataset.tally(), history));
+        : new NextTraining.Due(training(dataset, history), "trigger: " + reason.get());
   }
 
-  private static List<String> missingSince(Tally tally, TriggerPolicy policy, int known) {
-    int arrived = tally.images() - known;
-    int wanted = policy.newLabelsAfter(known);
-    return arrived >= wanted
-        ? List.of()
-        : List.of(
-            "%d labelled images more than the last training's %d have come (now: %d)"
-                .formatted(wanted, known, Math.max(arrived, 0)));
+  /** What any training needs, and a class' first one in particular. */
+  private static String missing(Tally tally, TriggerPolicy policy, TrainingHistory history) {
+    Optional<String> small =
+        history.known().isPresent()
+            ? Optional.empty()
+            : Shortage.ofImages(tally, policy.minPerClass());
+    return Stream.of(Shortage.ofClasses(tally), small, Shortage.in(tally, NEEDED))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; and "));
   }
 
-  private static List<String> missingForTheFirst(Tally tally, TriggerPolicy policy) {
-    List<String> missing = new ArrayList<>();
-    if (tally.classes().size() < 2) {
-      missing.add("there are two classes or more (now: " + tally.classes().size() + ")");
-    }
-    List<String> small =
-        tally.classes().keySet().stream()
-            .filter(label -> tally.images(label) < policy.minPerClass())
-            .map(label -> label + " " + tally.images(label))
-            .toList();
-    if (!small.isEmpty()) {
-      missing.add(
-          "every class has %d images (now: %s)".formatted(policy.minPerClass(), named(small)));
-    }
-    List<String> holes =
-        tally.classes().keySet().stream()
-            .flatMap(
-                label ->
-                    NEEDED.stream()
-                        .filter(split -> tally.images(label, split) == 0)
-                        .map(split -> label + " none in " + split.code()))
-            .toList();
-    if (!holes.isEmpty()) {
-      missing.add(
-          "every class has an image in train, validation and test (now: " + named(holes) + ")");
-    }
-    return missing;
-  }
-
-  private static String named(List<String> items) {
-    String first = items.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return items.size() <= NAMED ? first : first + " and " + (items.size() - NAMED) + " more";
+  private static String size(Tally tally) {
+    return "%d images in %d classes".formatted(tally.images(), tally.classes().size());
   }
 
   private static long cooldownLeft(TriggerPolicy policy, TrainingHistory history, Instant now) {
@@ -97,12 +69,5 @@ public final class Trigger {
   /** Made of what came before, so that a restart between deciding and noting asks only once. */
   private static String training(Dataset dataset, TrainingHistory history) {
     return Digest.of("trigger\n" + dataset.name() + "\n" + history.last().orElse("")).abbreviated();
-  }
-
-  private static String because(Tally tally, TrainingHistory history) {
-    return history.known().isPresent()
-        ? "trigger: %d labelled images more than the last training's %d"
-            .formatted(tally.images() - history.known().getAsInt(), history.known().getAsInt())
-        : "trigger: %d images in %d classes".formatted(tally.images(), tally.classes().size());
   }
 }

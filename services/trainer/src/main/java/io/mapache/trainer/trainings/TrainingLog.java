@@ -83,6 +83,7 @@ public final class TrainingLog {
     Optional<String> last = Optional.empty();
     Optional<Instant> lastEnd = Optional.empty();
     OptionalInt known = OptionalInt.empty();
+    List<String> classes = List.of();
     for (Training training : trainings.values()) {
       if (training.request().dataset().equals(dataset)) {
         active = training.ended() ? active : Optional.of(training.id());
@@ -92,10 +93,11 @@ public final class TrainingLog {
           known =
               OptionalInt.of(
                   training.started().get().images().values().stream().mapToInt(n -> n).sum());
+          classes = training.started().get().classes();
         }
       }
     }
-    return new TrainingHistory(active, last, lastEnd, known);
+    return new TrainingHistory(active, last, lastEnd, known, classes);
   }
 
   private void end(String id, Ending ending) {

@@ -3,9 +3,7 @@ package io.mapache.trainer.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
-import io.mapache.contracts.dataset.SplitShares;
 import io.mapache.contracts.event.DatasetDefined;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ImageRemoved;
@@ -114,9 +112,54 @@ class DatasetViewTest {
     assertThat(tally("pets").splits().get(Split.TRAIN)).isLessThan(50);
 
     view.define(
-        new DatasetDefined("pets", new DatasetDefinition(null, new SplitShares(1, 0, 0, 0), null)));
+        new DatasetDefined(
+            "pets", Images.defined("{'shares':{'train':1,'validation':0,'test':0,'audit':0}}")));
 
     assertThat(tally("pets").splits()).containsEntry(Split.TRAIN, 50);
+  }
+
+  @Test
+  void anotherDefinitionCountsWhatIsThereAtOnceAndInTheSameSplits() {
+    apply(
+        0,
+        Images.labeled("pets", "a", "kitty"),
+        Images.labeled("pets", "b", "cat"),
+        Images.labeled("pets", "c", "dgo"),
+        Images.said("pets", "d", "cat", "ann", false),
+        Images.said("pets", "d", "dog", "bob", false));
+    Map<Split, Integer> kitty = tally("pets").classes().get("kitty");
+
+    define("{'renames':{'kitty':'tabby'},'labels':['cat','dog','tabby'],'sources':['bob']}");
+
+    assertThat(tally("pets").classes()).containsOnlyKeys("cat", "dog", "tabby");
+    assertThat(tally("pets").classes()).containsEntry("tabby", kitty);
+    assertThat(tally("pets").excluded()).containsExactly(Map.entry("dgo", 1));
+    assertThat(tally("pets").conflicts()).isZero();
+
+    define("{}");
+
+    assertThat(tally("pets").classes()).containsOnlyKeys("cat", "dgo", "kitty");
+    assertThat(tally("pets").excluded()).isEmpty();
+    assertThat(tally("pets").conflicts()).isEqualTo(1);
+  }
+
+  @Test
+  void whatComesAfterADefinitionIsReadByIt() {
+    define("{'renames':{'kitty':'cat'},'labels':['cat']}");
+
+    apply(0, Images.labeled("pets", "a", "kitty"), Images.labeled("pets", "b", "dog"));
+    apply(2, Images.labeled("pets", "b", "cat"));
+
+    assertThat(tally("pets").images("cat")).isEqualTo(2);
+    assertThat(tally("pets").excluded()).isEmpty();
+  }
+
+  @Test
+  void aClassLeavesWithItsLastImage() {
+    apply(0, Images.labeled("pets", "a", "cat"), Images.labeled("pets", "b", "dog"));
+    apply(2, new ImageRemoved("pets", Images.digest("b"), "ann", "blurred"));
+
+    assertThat(tally("pets").classes()).containsOnlyKeys("cat");
   }
 
   @Test
@@ -131,7 +174,7 @@ class DatasetViewTest {
 
   @Test
   void aDatasetThatIsOnlyDefinedExists() {
-    view.define(new DatasetDefined("pets", new DatasetDefinition("zoo", null, null)));
+    view.define(new DatasetDefined("pets", Images.defined("{'model':'zoo'}")));
 
     assertThat(view.find("pets").orElseThrow().model()).isEqualTo("zoo");
     assertThat(view.find("cars")).isEmpty();
@@ -143,6 +186,10 @@ class DatasetViewTest {
       batch.add(new ImageEvent(event, 0, offset + batch.size()));
     }
     view.apply(batch, Map.of(0, offset + batch.size()));
+  }
+
+  private void define(String definition) {
+    view.define(new DatasetDefined("pets", Images.defined(definition)));
   }
 
   private Tally tally(String dataset) {

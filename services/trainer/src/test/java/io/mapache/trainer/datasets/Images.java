@@ -1,6 +1,8 @@
 package io.mapache.trainer.datasets;
 
 import io.mapache.contracts.Digest;
+import io.mapache.contracts.Json;
+import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.event.ImageLabeled;
 
@@ -47,5 +49,10 @@ public final class Images {
         split,
         group,
         correction);
+  }
+
+  /** A definition from JSON with single quotes; what is left out is the default. */
+  public static DatasetDefinition defined(String json) {
+    return Json.read(json.replace('\'', '"'), DatasetDefinition.class);
   }
 }

@@ -3,6 +3,7 @@ package io.mapache.trainer.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ImageCaptured;
@@ -15,28 +16,27 @@ class LabelRulesTest {
 
   @Test
   void oneSourceGivesTheLabelInItsNormalForm() {
-    assertThat(after(says("upload", "  red\t panda ")).label()).contains("red panda");
+    assertThat(reading(after(says("upload", "  red\t panda ")))).isEqualTo(labelled("red panda"));
   }
 
   @Test
   void theSameSourceMayChangeItsMind() {
-    assertThat(after(says("upload", "cat"), says("upload", "dog")).label()).contains("dog");
+    assertThat(reading(after(says("upload", "cat"), says("upload", "dog"))))
+        .isEqualTo(labelled("dog"));
   }
 
   @Test
   void sourcesThatAgreeAreNoConflict() {
     ImageState state = after(says("ann", "cat"), says("bob", "cat"));
 
-    assertThat(state.label()).contains("cat");
-    assertThat(state.conflict()).isFalse();
+    assertThat(reading(state)).isEqualTo(labelled("cat"));
   }
 
   @Test
   void sourcesThatDisagreeLeaveTheImageWithoutALabel() {
     ImageState state = after(says("ann", "cat"), says("bob", "dog"));
 
-    assertThat(state.label()).isEmpty();
-    assertThat(state.conflict()).isTrue();
+    assertThat(reading(state)).isEqualTo(new Reading.Conflict());
   }
 
   @Test
@@ -44,35 +44,34 @@ class LabelRulesTest {
     ImageState state =
         after(says("ann", "cat"), says("bob", "dog"), corrects("eve", "fox"), says("zoe", "cow"));
 
-    assertThat(state.label()).contains("fox");
-    assertThat(state.conflict()).isFalse();
+    assertThat(reading(state)).isEqualTo(labelled("fox"));
   }
 
   @Test
   void theLatestOfTwoCorrectionsHolds() {
-    assertThat(after(corrects("ann", "cat"), corrects("bob", "dog")).label()).contains("dog");
+    assertThat(reading(after(corrects("ann", "cat"), corrects("bob", "dog"))))
+        .isEqualTo(labelled("dog"));
   }
 
   @Test
   void aCorrectionEndsWhenItsSourceSpeaksOrdinarilyAgain() {
     ImageState state = after(says("ann", "cat"), corrects("bob", "dog"), says("bob", "dog"));
 
-    assertThat(state.conflict()).isTrue();
+    assertThat(reading(state)).isEqualTo(new Reading.Conflict());
   }
 
   @Test
   void takingALabelBackEndsTheConflict() {
     ImageState state = after(says("ann", "cat"), says("bob", "dog"), takesBack("bob"));
 
-    assertThat(state.label()).contains("cat");
+    assertThat(reading(state)).isEqualTo(labelled("cat"));
   }
 
   @Test
   void takingTheOnlyLabelBackLeavesNone() {
     ImageState state = after(says("ann", "cat"), takesBack("ann"));
 
-    assertThat(state.label()).isEmpty();
-    assertThat(state.conflict()).isFalse();
+    assertThat(reading(state)).isEqualTo(new Reading.Unlabelled());
   }
 
   @Test
@@ -106,6 +105,50 @@ class LabelRulesTest {
     assertThatThrownBy(() -> after(says("ann", " ")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("label");
+  }
+
+  @Test
+  void theBestRankedSourceThatHasSpokenWins() {
+    ImageState state = after(says("model", "cow"), says("bob", "dog"), says("ann", "cat"));
+
+    assertThat(read("{'sources':['eve','ann','bob']}", state)).isEqualTo(labelled("cat"));
+    assertThat(read("{'sources':['bob']}", state)).isEqualTo(labelled("dog"));
+    assertThat(read("{'sources':['eve']}", state)).isEqualTo(new Reading.Conflict());
+  }
+
+  @Test
+  void aCorrectionWinsOverTheRanking() {
+    ImageState state = after(says("ann", "cat"), corrects("bob", "dog"));
+
+    assertThat(read("{'sources':['ann','bob']}", state)).isEqualTo(labelled("dog"));
+  }
+
+  @Test
+  void sourcesThatMeanTheSameUnderTodaysNamesAreNoConflict() {
+    ImageState state = after(says("ann", "kitty"), says("bob", "cat"));
+
+    assertThat(read("{'renames':{'kitty':'cat'}}", state)).isEqualTo(labelled("cat"));
+  }
+
+  @Test
+  void aLabelThatIsNotAllowedLeavesTheImageOutAfterItsRename() {
+    ImageState state = after(says("ann", "kitty"));
+
+    assertThat(read("{'labels':['dog']}", state)).isEqualTo(new Reading.Excluded("kitty"));
+    assertThat(read("{'labels':['cat'],'renames':{'kitty':'cat'}}", state))
+        .isEqualTo(labelled("cat"));
+  }
+
+  private static Reading reading(ImageState state) {
+    return Reading.of(state, DatasetDefinition.DEFAULT);
+  }
+
+  private static Reading read(String definition, ImageState state) {
+    return Reading.of(state, Images.defined(definition));
+  }
+
+  private static Reading labelled(String label) {
+    return new Reading.Labelled(label);
   }
 
   private static ImageState after(Event... events) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapache.blobs.BlobKind;
 import io.mapache.blobs.FolderBlobStore;
+import io.mapache.contracts.Digest;
 import io.mapache.contracts.dataset.Split;
+import io.mapache.contracts.event.DatasetDefined;
 import io.mapache.contracts.event.Event;
+import io.mapache.contracts.event.ImageRemoved;
 import io.mapache.contracts.manifest.ManifestEntry;
 import io.mapache.contracts.manifest.ManifestReader;
 import java.io.IOException;
@@ -85,6 +88,50 @@ class SnapshotCutterTest {
   }
 
   @Test
+  void aRenamedClassKeepsTheSplitsOfItsImagesAndTheHeaderSaysWhatWasRenamed() throws IOException {
+    DatasetView view =
+        viewOf(
+            Images.labeled("pets", "a", "kitty"),
+            Images.labeled("pets", "b", "cat"),
+            Images.labeled("pets", "c", "kitty"));
+    Map<Digest, Split> before = splits(cut(view));
+
+    view.define(new DatasetDefined("pets", Images.defined("{'renames':{'kitty':'cat'}}")));
+    Snapshot merged = cut(view);
+
+    assertThat(merged.header().classes()).containsExactly("cat");
+    assertThat(merged.header().definition().renames()).containsEntry("kitty", "cat");
+    assertThat(splits(merged)).isEqualTo(before);
+    assertThat(cut(view).manifest()).isEqualTo(merged.manifest());
+  }
+
+  @Test
+  void aClassJoinsWithItsFirstImageAndLeavesWithItsLast() throws IOException {
+    DatasetView view =
+        viewOf(Images.labeled("pets", "a", "cat"), Images.labeled("pets", "b", "dog"));
+    assertThat(cut(view).header().classes()).containsExactly("cat", "dog");
+
+    view.apply(
+        List.of(
+            new ImageEvent(Images.labeled("pets", "c", "fox"), 0, 2),
+            new ImageEvent(new ImageRemoved("pets", Images.digest("b"), "ann", "blurred"), 0, 3)),
+        Map.of(0, 4L));
+
+    assertThat(cut(view).header().classes()).containsExactly("cat", "fox");
+  }
+
+  @Test
+  void theAuditShareIsASplitOfItsOwn() throws IOException {
+    DatasetView view = viewOf(Images.labeled("pets", "a", "cat"));
+    view.define(
+        new DatasetDefined(
+            "pets", Images.defined("{'shares':{'train':0,'validation':0,'test':0,'audit':1}}")));
+
+    assertThat(cut(view).header().images()).containsEntry(Split.AUDIT, 1);
+    assertThat(view.find("pets").orElseThrow().tally().splits()).containsEntry(Split.AUDIT, 1);
+  }
+
+  @Test
   void anEmptyDatasetHasAnEmptyManifest() throws IOException {
     Snapshot snapshot = cut(new HeapImageStore());
 
@@ -114,6 +161,16 @@ class SnapshotCutterTest {
         .cut(
             new Dataset(
                 "pets", io.mapache.contracts.dataset.DatasetDefinition.DEFAULT, Tally.NONE));
+  }
+
+  private Map<Digest, Split> splits(Snapshot snapshot) throws IOException {
+    try (ManifestReader reader =
+        new ManifestReader(
+            blobs.open(BlobKind.MANIFEST, snapshot.manifest().hex()).orElseThrow())) {
+      return reader
+          .entries()
+          .collect(Collectors.toMap(ManifestEntry::digest, ManifestEntry::split));
+    }
   }
 
   private String text(Snapshot snapshot) throws IOException {

@@ -8,12 +8,21 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A dataset as {@code /v1/datasets} shows it. */
+/**
+ * A dataset as {@code /v1/datasets} shows it.
+ *
+ * @param classes images by label of today
+ * @param classSplits the same by split; splits without images are left out
+ * @param conflicts images that are left out because their sources disagree
+ * @param excluded images that are left out because their label is not allowed, by label
+ */
 record DatasetAnswer(
     String dataset,
     int images,
     SortedMap<String, Integer> classes,
+    SortedMap<String, Map<Split, Integer>> classSplits,
     int conflicts,
+    SortedMap<String, Integer> excluded,
     Map<Split, Integer> splits,
     DatasetDefinition definition,
     String nextTraining,
@@ -27,7 +36,9 @@ record DatasetAnswer(
         dataset.name(),
         tally.images(),
         classes,
+        tally.classes(),
         tally.conflicts(),
+        tally.excluded(),
         tally.splits(),
         dataset.definition(),
         nextTraining,

@@ -1,15 +1,11 @@
 package io.mapache.trainer.datasets.http;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mapache.contracts.Json;
 import io.mapache.contracts.Name;
 import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.event.DatasetDefined;
 import io.mapache.trainer.datasets.Dataset;
 import io.mapache.trainer.datasets.DatasetView;
 import io.mapache.trainer.journal.Journal;
-import io.mapache.trainer.problem.JsonBody;
 import io.mapache.trainer.problem.ProblemException;
 import io.mapache.trainer.trainings.TriggerWatch;
 import jakarta.ws.rs.GET;
@@ -17,17 +13,13 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What is in the datasets, and what they decide for themselves. */
 @Path("/v1/datasets")
 @Produces(MediaType.APPLICATION_JSON)
 public class DatasetResource {
-
-  private static final Set<String> KEYS = Set.of("model", "shares", "trigger");
 
   private final DatasetView view;
   private final TriggerWatch trigger;
@@ -57,34 +49,14 @@ public class DatasetResource {
   @PUT
   @Path("{dataset}")
   public DatasetAnswer define(String dataset, byte[] body) throws InterruptedException {
-    DatasetDefinition definition = definition(JsonBody.of(body, KEYS).json());
+    DatasetDefinition definition = DefinitionBody.read(body);
     try {
       Name.identifier("dataset", dataset);
-      if (definition.model() != null) {
-        Name.identifier("model", definition.model());
-      }
     } catch (IllegalArgumentException e) {
       throw new ProblemException(400, e.getMessage());
     }
     journal.append(new DatasetDefined(dataset, definition));
     return one(dataset);
-  }
-
-  private static DatasetDefinition definition(JsonNode json) {
-    try {
-      JsonNode defaults = Json.mapper().valueToTree(DatasetDefinition.DEFAULT);
-      JsonNode whole = Json.mapper().readerForUpdating(defaults.deepCopy()).readValue(json);
-      return Json.mapper()
-          .readerFor(DatasetDefinition.class)
-          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .readValue(whole);
-    } catch (IOException | IllegalArgumentException e) {
-      Throwable cause = e;
-      while (cause.getCause() != null) {
-        cause = cause.getCause();
-      }
-      throw new ProblemException(400, "definition: " + cause.getMessage());
-    }
   }
 
   private DatasetAnswer answer(Dataset dataset, Map<Integer, Long> positions) {
