@@ -110,7 +110,7 @@ public final class ImageBatches implements AutoCloseable {
 
   private void decode(Digest image, FloatBuffer place) {
     try {
-      Resize.bilinear(pictures.picture(image), imageSize, place);
+      Resize.bilinear(pictures.picture(image), imageSize, place.duplicate());
       transform.apply(image, place, imageSize);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
