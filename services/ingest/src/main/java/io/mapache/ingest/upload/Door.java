@@ -2,7 +2,9 @@ package io.mapache.ingest.upload;
 
 import io.mapache.blobs.BlobKind;
 import io.mapache.blobs.BlobStore;
+import io.mapache.blobs.DamagedBlobException;
 import io.mapache.contracts.Digest;
+import io.mapache.contracts.event.ImageEvent;
 import io.mapache.imaging.Decoded;
 import io.mapache.imaging.Picture;
 import java.io.IOException;
@@ -41,6 +43,33 @@ public final class Door {
     } catch (DiskException e) {
       return new Intake.Unavailable("the disk does not take the image: " + e.getCause());
     }
+  }
+
+  /**
+   * Takes an image again whose bytes are here: for another label, or another dataset. The bytes are
+   * written before the event as ever, so a collector cannot come in between.
+   *
+   * @return empty if they are not here
+   */
+  public Optional<Intake> takeAgain(Upload upload, Digest image) throws IOException {
+    Optional<InputStream> stored = blobs.open(BlobKind.IMAGE, image.hex());
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream bytes = stored.get()) {
+      return Optional.of(take(upload, bytes));
+    } catch (DamagedBlobException e) {
+      return Optional.of(new Intake.Unavailable(e.getMessage()));
+    }
+  }
+
+  /**
+   * Lets an image or a label out; returns when that is acknowledged.
+   *
+   * @param withdrawal made by {@link Withdrawal}
+   */
+  public void release(ImageEvent withdrawal) throws NotAnnouncedException {
+    announcer.announce(withdrawal);
   }
 
   private Intake decide(Upload upload, Incoming.Body body) throws DiskException {

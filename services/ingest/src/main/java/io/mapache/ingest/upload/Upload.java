@@ -74,8 +74,9 @@ public record Upload(
             facts.bytes());
   }
 
-  private static String text(String field, String text) {
-    if (text.isBlank()
+  static String text(String field, String text) {
+    if (text == null
+        || text.isBlank()
         || text.length() > MAX_TEXT
         || text.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(

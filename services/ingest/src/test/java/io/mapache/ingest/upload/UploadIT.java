@@ -16,6 +16,8 @@ import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ImageCaptured;
 import io.mapache.contracts.event.ImageLabeled;
+import io.mapache.contracts.event.ImageRemoved;
+import io.mapache.contracts.event.ImageUnlabeled;
 import io.mapache.kafka.KafkaSettings;
 import io.mapache.kafka.TopicFollower;
 import io.quarkus.test.common.TestResourceScope;
@@ -90,6 +92,70 @@ class UploadIT {
     post("twice", "label=cat", image).statusCode(202).body("outcome", equalTo("duplicate"));
     assertThat(events("twice")).hasSize(2);
     assertThat(events("twice").stream().map(Event::id).distinct()).hasSize(1);
+  }
+
+  @Test
+  void anImageThatIsHereIsCorrectedWithoutItsBytes() {
+    byte[] image = Pictures.png(8);
+    Digest digest = Digest.of(image);
+    post("corrected", "label=cat", image).statusCode(202);
+    given()
+        .post("/v1/images/" + digest + "?dataset=corrected&label=dog&source=ann&correction=true")
+        .then()
+        .statusCode(202)
+        .body("outcome", equalTo("duplicate"))
+        .body("label", equalTo("dog"))
+        .body("width", equalTo(16));
+    assertThat(events("corrected"))
+        .last()
+        .isInstanceOfSatisfying(
+            ImageLabeled.class,
+            event -> {
+              assertThat(event.label()).isEqualTo("dog");
+              assertThat(event.source()).isEqualTo("ann");
+              assertThat(event.correction()).isTrue();
+              assertThat(event.bytes()).isEqualTo(image.length);
+            });
+  }
+
+  @Test
+  void anImageThatIsNotHereCannotBeLabelled() {
+    Digest nowhere = Digest.of("nowhere");
+    given()
+        .post("/v1/images/" + nowhere + "?dataset=absent&label=dog")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("detail", containsString("send its bytes"));
+    given().post("/v1/images/short?dataset=absent&label=dog").then().statusCode(400);
+    assertThat(events("absent")).isEmpty();
+  }
+
+  @Test
+  void anImageAndALabelAreTakenOut() {
+    byte[] image = Pictures.png(9);
+    Digest digest = Digest.of(image);
+    post("out", "label=cat&source=ann", image).statusCode(202);
+    given()
+        .delete("/v1/images/" + digest + "/label?dataset=out&source=ann")
+        .then()
+        .statusCode(202)
+        .body("outcome", equalTo("unlabelled"));
+    given()
+        .delete("/v1/images/" + digest + "?dataset=out&by=ann&reason=blurred")
+        .then()
+        .statusCode(202)
+        .body("outcome", equalTo("removed"))
+        .body("digest", equalTo(digest.hex()));
+    given()
+        .delete("/v1/images/" + digest + "?dataset=out&by=ann")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("reason: 'null'"));
+    assertThat(events("out"))
+        .containsSequence(
+            new ImageUnlabeled("out", digest, "ann"),
+            new ImageRemoved("out", digest, "ann", "blurred"));
   }
 
   @Test

@@ -41,7 +41,11 @@ record HttpAnswers(Upload upload) implements Intake.Answers<RestResponse<Object>
 
   @Override
   public RestResponse<Object> unavailable(Intake.Unavailable unavailable) {
-    return new Problem(503, "Not now: send it again", unavailable.detail(), null)
+    return later(unavailable.detail());
+  }
+
+  static RestResponse<Object> later(String detail) {
+    return new Problem(503, "Not now: send it again", detail, null)
         .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
 }

@@ -15,24 +15,10 @@ final class UploadQuery {
   private UploadQuery() {}
 
   /**
-   * Unknown and repeated parameters are refused: {@code lable=cat} would otherwise be an image
-   * without a label.
-   *
    * @throws IllegalArgumentException naming the parameter
    */
   static Upload read(MultivaluedMap<String, String> query) {
-    query.forEach(
-        (name, values) -> {
-          if (!PARAMETERS.contains(name)) {
-            throw new IllegalArgumentException(
-                "%s: unknown parameter (expected: %s)"
-                    .formatted(name, String.join(", ", PARAMETERS)));
-          }
-          if (values.size() > 1) {
-            throw new IllegalArgumentException(
-                "%s: given %d times (expected: once)".formatted(name, values.size()));
-          }
-        });
+    Parameters.require(query, PARAMETERS);
     return new Upload(
         query.getFirst("dataset"),
         Optional.ofNullable(query.getFirst("label")),
