@@ -237,7 +237,7 @@ class FineTuningTest {
     return batch.flip();
   }
 
-  private static Head head(int classes) {
+  static Head head(int classes) {
     Random random = new Random(5);
     float[] kernel = new float[256 * classes];
     for (int i = 0; i < kernel.length; i++) {
