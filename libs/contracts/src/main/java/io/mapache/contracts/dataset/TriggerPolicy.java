@@ -28,6 +28,12 @@ public record TriggerPolicy(
     return new TriggerPolicy(false, minPerClass, minNew, cooldownSeconds, scheduleSeconds);
   }
 
+  /** The same, with a cooldown of at most so long. */
+  public TriggerPolicy cooledWithin(long seconds) {
+    return new TriggerPolicy(
+        enabled, minPerClass, minNew, Math.min(cooldownSeconds, seconds), scheduleSeconds);
+  }
+
   /** New labels that start the next training, after one that knew {@code labels}. */
   public int newLabelsAfter(int labels) {
     return minNew > 0 ? minNew : Math.max(LEAST_NEW, (int) Math.ceil(labels * 0.05));

@@ -48,6 +48,7 @@ class ProblemMappers {
                 RestResponse.Status.fromStatusCode(status),
                 new Problem("about:blank", title, status, detail))
             .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    return (status == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S) : answer).build();
+    boolean later = status == 503 || status == 429;
+    return (later ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S) : answer).build();
   }
 }

@@ -7,11 +7,14 @@ import io.mapache.kafka.TopicSetup;
 import io.mapache.trainer.datasets.kafka.ImageTopic;
 import io.mapache.trainer.datasets.rocksdb.RocksImageStore;
 import io.mapache.trainer.journal.kafka.Folds;
-import io.mapache.trainer.trainings.Worker;
+import io.mapache.trainer.registry.ModelLog;
+import io.mapache.trainer.trainings.Workers;
+import io.mapache.trainer.trainings.process.FastWorkerJobs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +35,9 @@ class Lifecycle {
   private final RocksImageStore store;
   private final ImageTopic images;
   private final Folds folds;
-  private final Worker worker;
+  private final ModelLog models;
+  private final FastWorkerJobs fastJobs;
+  private final Workers workers;
   private final Rounds rounds;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread starter = new Thread(this::start, "trainer-start");
@@ -45,14 +50,18 @@ class Lifecycle {
       RocksImageStore store,
       ImageTopic images,
       Folds folds,
-      Worker worker,
+      ModelLog models,
+      FastWorkerJobs fastJobs,
+      Workers workers,
       Rounds rounds) {
     this.kafka = kafka;
     this.publisher = publisher;
     this.store = store;
     this.images = images;
     this.folds = folds;
-    this.worker = worker;
+    this.models = models;
+    this.fastJobs = fastJobs;
+    this.workers = workers;
     this.rounds = rounds;
   }
 
@@ -73,7 +82,8 @@ class Lifecycle {
       images.start();
       folds.start().toCompletableFuture().get();
       if (closing.getCount() > 0) {
-        worker.start();
+        warmUp();
+        workers.start();
         rounds.start();
         ready = true;
         LOG.info("ready: all trainings and models are read from Kafka");
@@ -87,6 +97,17 @@ class Lifecycle {
     }
   }
 
+  /** A model that serves gets new heads; the first need not wait for a process. */
+  private void warmUp() {
+    if (models.all().stream().anyMatch(model -> model.champion().isPresent())) {
+      try {
+        fastJobs.warmUp();
+      } catch (IOException e) {
+        LOG.debugf("the fast lane's process is started later: %s", e.getMessage());
+      }
+    }
+  }
+
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     ready = false;
     closing.countDown();
@@ -96,7 +117,8 @@ class Lifecycle {
       setup.close();
     }
     rounds.close();
-    worker.close();
+    workers.close();
+    fastJobs.close();
     images.close();
     folds.close();
     publisher.close();

@@ -10,12 +10,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What is looked after every second: due trainings, deployments that were kept back, meters. */
+/** What is looked after all the time: due trainings, deployments that were kept back, meters. */
 @Singleton
 class Rounds {
 
   private static final Logger LOG = Logger.getLogger(Rounds.class);
-  private static final int METERS_EVERY = 10;
+
+  /** A part of what passes between the last label and the model that knows it. */
+  private static final long BETWEEN_MS = 250;
+
+  private static final int METERS_EVERY = 40;
 
   private final TriggerWatch trigger;
   private final Registrar registrar;
@@ -36,7 +40,7 @@ class Rounds {
   }
 
   void start() {
-    var unused = executor.scheduleWithFixedDelay(this::go, 0, 1, TimeUnit.SECONDS);
+    var unused = executor.scheduleWithFixedDelay(this::go, 0, BETWEEN_MS, TimeUnit.MILLISECONDS);
   }
 
   private void go() {

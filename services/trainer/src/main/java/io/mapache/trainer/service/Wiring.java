@@ -7,6 +7,7 @@ import io.mapache.contracts.Json;
 import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.DatasetDefined;
 import io.mapache.contracts.event.Event;
+import io.mapache.contracts.training.Lane;
 import io.mapache.kafka.EventPublisher;
 import io.mapache.kafka.KafkaSettings;
 import io.mapache.trainer.datasets.CatchUp;
@@ -21,15 +22,18 @@ import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.Policies;
 import io.mapache.trainer.registry.Registrar;
 import io.mapache.trainer.registry.Reports;
+import io.mapache.trainer.trainings.Bases;
 import io.mapache.trainer.trainings.FreshSnapshots;
+import io.mapache.trainer.trainings.Requests;
 import io.mapache.trainer.trainings.Training;
 import io.mapache.trainer.trainings.TrainingLog;
 import io.mapache.trainer.trainings.TriggerWatch;
 import io.mapache.trainer.trainings.Workbench;
-import io.mapache.trainer.trainings.Worker;
+import io.mapache.trainer.trainings.Workers;
 import io.mapache.trainer.trainings.Workshop;
 import io.mapache.trainer.trainings.config.JobProperties;
 import io.mapache.trainer.trainings.process.ChildProcessJobs;
+import io.mapache.trainer.trainings.process.FastWorkerJobs;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -164,8 +168,26 @@ class Wiring {
 
   @Produces
   @Singleton
-  TriggerWatch trigger(DatasetView datasets, TrainingLog trainings, Journal journal, Clock clock) {
-    return new TriggerWatch(datasets, trainings, journal, clock);
+  Requests requests(TrainingLog trainings, Journal journal) {
+    return new Requests(trainings, journal);
+  }
+
+  @Produces
+  @Singleton
+  TriggerWatch trigger(
+      DatasetView datasets,
+      TrainingLog trainings,
+      ModelLog models,
+      Requests requests,
+      Clock clock) {
+    return new TriggerWatch(datasets, trainings, models, requests, clock);
+  }
+
+  @Produces
+  @Singleton
+  FastWorkerJobs fastJobs(TrainerProperties properties, JobProperties jobs) {
+    Path log = properties.home().toAbsolutePath().resolve("work").resolve("fast-worker.log");
+    return new FastWorkerJobs(jobs.toFastCommand(), log);
   }
 
   @Produces
@@ -173,6 +195,7 @@ class Wiring {
   Workshop workshop(
       TrainerProperties properties,
       JobProperties jobs,
+      FastWorkerJobs fastJobs,
       TrainingLog trainings,
       ModelLog models,
       Registrar registrar,
@@ -182,6 +205,7 @@ class Wiring {
       BlobStore blobs,
       Journal journal,
       Clock clock) {
+    Path home = properties.home().toAbsolutePath();
     SnapshotCutter cutter =
         new SnapshotCutter(store, blobs, state(properties).resolve("manifests"));
     return new Workshop(
@@ -189,15 +213,16 @@ class Wiring {
         models,
         registrar,
         new FreshSnapshots(catchUp, view, cutter),
-        new Workbench(properties.home().toAbsolutePath(), blobFolder(properties).toString()),
-        new ChildProcessJobs(jobs.toJobCommand()),
+        new Bases(home, blobs),
+        new Workbench(home, blobFolder(properties).toString(), jobs.toLimits()),
+        Map.of(Lane.FULL, new ChildProcessJobs(jobs.toJobCommand()), Lane.FAST, fastJobs),
         journal,
         clock);
   }
 
   @Produces
   @Singleton
-  Worker worker(Workshop workshop, TrainingLog trainings) {
-    return new Worker(workshop, trainings);
+  Workers workers(Workshop workshop, TrainingLog trainings) {
+    return new Workers(workshop, trainings);
   }
 }

@@ -31,5 +31,20 @@ public interface Jobs {
    *
    * @param lastWords what the job said last on its standard error; may be empty
    */
-  record End(JobExit exit, int status, String lastWords) {}
+  record End(JobExit exit, int status, String lastWords) {
+
+    /** The shell's way to tell a signal: 137 for SIGKILL, 134 for a JVM that crashed. */
+    private static final int SIGNALS = 128;
+
+    static final int SIGKILL = 9;
+
+    /** Whether a signal ended it, and not its own decision. */
+    public boolean killed() {
+      return status > SIGNALS;
+    }
+
+    int signal() {
+      return status - SIGNALS;
+    }
+  }
 }

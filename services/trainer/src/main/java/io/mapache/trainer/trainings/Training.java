@@ -4,6 +4,7 @@ import io.mapache.contracts.event.TrainingRequested;
 import io.mapache.contracts.event.TrainingStarted;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
+import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.registry.Graduate;
 import java.util.Optional;
 
@@ -12,20 +13,26 @@ import java.util.Optional;
  * comes too late or twice moves nothing.
  *
  * @param started the first one: a training keeps its snapshot
+ * @param attempts starts of its job that were not a trainer's own restart; 1 unless it was killed
  * @param progress the latest
  */
 public record Training(
     TrainingRequested request,
     Optional<TrainingStarted> started,
+    int attempts,
     Optional<JobProgress> progress,
     Optional<Ending> ending) {
 
   static Training of(TrainingRequested request) {
-    return new Training(request, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Training(request, Optional.empty(), 1, Optional.empty(), Optional.empty());
   }
 
   public String id() {
     return request.training();
+  }
+
+  public Lane lane() {
+    return Lane.of(request.recipe());
   }
 
   public TrainingState state() {
@@ -59,14 +66,20 @@ public record Training(
   Training started(TrainingStarted event) {
     return ended() || started.isPresent()
         ? this
-        : new Training(request, Optional.of(event), progress, ending);
+        : new Training(request, Optional.of(event), attempts, progress, ending);
+  }
+
+  Training retried(int attempt) {
+    return ended() || attempt <= attempts
+        ? this
+        : new Training(request, started, attempt, progress, ending);
   }
 
   Training progressed(JobProgress latest) {
-    return ended() ? this : new Training(request, started, Optional.of(latest), ending);
+    return ended() ? this : new Training(request, started, attempts, Optional.of(latest), ending);
   }
 
   Training ended(Ending end) {
-    return ended() ? this : new Training(request, started, progress, Optional.of(end));
+    return ended() ? this : new Training(request, started, attempts, progress, Optional.of(end));
   }
 }

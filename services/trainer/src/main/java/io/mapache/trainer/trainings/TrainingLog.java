@@ -6,7 +6,9 @@ import io.mapache.contracts.event.TrainingCompleted;
 import io.mapache.contracts.event.TrainingFailed;
 import io.mapache.contracts.event.TrainingProgressed;
 import io.mapache.contracts.event.TrainingRequested;
+import io.mapache.contracts.event.TrainingRetried;
 import io.mapache.contracts.event.TrainingStarted;
+import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.datasets.TrainingHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,8 @@ public final class TrainingLog {
       trainings.putIfAbsent(requested.training(), Training.of(requested));
     } else if (event instanceof TrainingStarted started) {
       move(started.training(), training -> training.started(started));
+    } else if (event instanceof TrainingRetried retried) {
+      move(retried.training(), training -> training.retried(retried.attempt()));
     } else if (event instanceof TrainingProgressed progressed) {
       move(progressed.training(), training -> training.progressed(progressed.progress()));
     } else if (event instanceof TrainingCompleted completed) {
@@ -90,14 +94,26 @@ public final class TrainingLog {
         last = Optional.of(training.id());
         lastEnd = training.ending().map(Ending::at);
         if (training.started().isPresent()) {
-          known =
-              OptionalInt.of(
-                  training.started().get().images().values().stream().mapToInt(n -> n).sum());
+          known = OptionalInt.of(images(training.started().get()));
           classes = training.started().get().classes();
         }
       }
     }
     return new TrainingHistory(active, last, lastEnd, known, classes);
+  }
+
+  /** Images in the snapshot of a dataset's latest training in the full lane. */
+  public synchronized OptionalInt knownToFull(String dataset) {
+    return trainings.values().stream()
+        .filter(training -> training.lane() == Lane.FULL)
+        .flatMap(training -> training.started().stream())
+        .filter(start -> start.dataset().equals(dataset))
+        .mapToInt(TrainingLog::images)
+        .reduce((earlier, later) -> later);
+  }
+
+  private static int images(TrainingStarted start) {
+    return start.images().values().stream().mapToInt(n -> n).sum();
   }
 
   private void end(String id, Ending ending) {

@@ -1,6 +1,5 @@
 package io.mapache.trainer.trainings;
 
-import io.mapache.contracts.Digest;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.event.TrainingStarted;
 import io.mapache.contracts.training.JobResult;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 
 /** The folders in which jobs work, {@code work/<training>} under the home folder. */
@@ -19,24 +17,23 @@ public final class Workbench {
 
   private final Path home;
   private final String blobs;
+  private final JobSpec.Limits limits;
 
-  public Workbench(Path home, String blobs) {
+  public Workbench(Path home, String blobs, JobSpec.Limits limits) {
     this.home = home;
     this.blobs = blobs;
+    this.limits = limits;
   }
 
   public Path folder(String training) {
     return home.resolve("work").resolve(training);
   }
 
-  /**
-   * Writes {@code job.json}. A job that was begun before keeps the champion that it was begun with.
-   */
-  JobSpec prepare(Training training, Optional<Digest> champion) throws IOException {
+  /** Writes {@code job.json}: what was decided at the training's start, whatever is true now. */
+  JobSpec prepare(Training training) throws IOException {
     Path folder = folder(training.id());
     Files.createDirectories(folder);
     TrainingStarted started = training.started().orElseThrow();
-    Optional<JobSpec> begun = read(folder.resolve(JobSpec.FILE), JobSpec.class);
     JobSpec spec =
         new JobSpec(
             training.id(),
@@ -44,11 +41,11 @@ public final class Workbench {
             started.model(),
             started.manifest(),
             training.request().recipe(),
-            JobSpec.IMAGENET,
-            null,
-            begun.isPresent() ? begun.get().champion() : champion.orElse(null),
-            Map.of(),
-            null,
+            started.base(),
+            started.parent(),
+            started.champion(),
+            started.renamed(),
+            limits,
             blobs,
             folder.toString(),
             home.toString(),

@@ -1,5 +1,6 @@
 package io.mapache.trainer.trainings;
 
+import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.journal.UnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,19 +12,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one slot for jobs: a thread of its own takes the trainings one after the other. The queue is
- * the log of trainings, so there is no second one to disagree with it.
+ * The slot of a lane: a thread of its own takes the trainings one after the other. The queue is the
+ * log of trainings, so there is no second one to disagree with it.
  */
-public final class Worker {
+final class Worker {
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
   /** How long until work that failed for want of Kafka is tried again. */
   private static final Duration RETRY = Duration.ofSeconds(2);
 
-  /** How long close waits: the job's 3 s, and some. */
+  /** How long {@link #join} waits: the job's 3 s, and some. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
+  private final Lane lane;
   private final Workshop workshop;
   private final Thread thread;
 
@@ -33,22 +35,26 @@ public final class Worker {
   private final Set<String> setAside = new HashSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  public Worker(Workshop workshop, TrainingLog trainings) {
+  Worker(Lane lane, Workshop workshop, TrainingLog trainings) {
+    this.lane = lane;
     this.workshop = workshop;
-    this.thread = new Thread(this::run, "training-worker");
+    this.thread = new Thread(this::run, "trainings-" + lane.code());
     this.thread.setDaemon(true);
     trainings.onChange(work::release);
   }
 
-  public void start() {
+  void start() {
     thread.start();
   }
 
-  /** Ends the running job, not its training. */
-  public void close() throws InterruptedException {
+  /** Takes nothing any more; returns at once. */
+  void close() {
     closing.countDown();
-    workshop.close();
     work.release();
+  }
+
+  /** Returns once the thread has ended, which is soon if the workshop is closed. */
+  void join() throws InterruptedException {
     thread.join(LAST_WAIT.toMillis());
     thread.interrupt();
     thread.join(LAST_WAIT.toMillis());
@@ -57,7 +63,7 @@ public final class Worker {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        Optional<Training> next = workshop.next(setAside);
+        Optional<Training> next = workshop.next(lane, setAside);
         if (next.isEmpty()) {
           work.acquire();
           work.drainPermits();

@@ -4,10 +4,12 @@ import io.mapache.contracts.event.TrainingCancelled;
 import io.mapache.contracts.event.TrainingCompleted;
 import io.mapache.contracts.event.TrainingFailed;
 import io.mapache.contracts.event.TrainingProgressed;
+import io.mapache.contracts.event.TrainingRetried;
 import io.mapache.contracts.event.TrainingStarted;
 import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
+import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.datasets.Snapshot;
 import io.mapache.trainer.journal.Journal;
 import io.mapache.trainer.registry.Model;
@@ -16,13 +18,18 @@ import io.mapache.trainer.registry.Registrar;
 import io.mapache.trainer.registry.Version;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries a training from wherever its events have left it to its end: cut the snapshot, run the
@@ -30,50 +37,65 @@ import java.util.concurrent.atomic.AtomicReference;
  * with an event, so a training can be taken up again after any failure: it keeps its snapshot and
  * work folder, and a result that lies there is not worked for twice.
  *
- * <p>One thread at a time carries; any thread cancels or closes.
+ * <p>A job that was killed, or whose JVM crashed, is started again and goes on from what it has
+ * kept; the third time, the training has failed. What a job itself gives as its reason is final.
+ *
+ * <p>One thread a lane carries; any thread cancels or closes.
  */
 public final class Workshop {
 
   /** A job that ends unasked may be part of a shutdown that has not reached this process yet. */
   private static final long SHUTDOWN_GRACE_MS = 1_000;
 
+  /** Starts of a job, but for those after a restart of the trainer. */
+  private static final int ATTEMPTS = 3;
+
+  /** A job watches its limits itself; this long after them it is stuck. */
+  private static final long OVERDUE_MINUTES = 1;
+
   private final TrainingLog trainings;
   private final ModelLog models;
   private final Registrar registrar;
   private final Snapshots snapshots;
+  private final Bases bases;
   private final Workbench workbench;
-  private final Jobs jobs;
+  private final Map<Lane, Jobs> jobs;
   private final Journal journal;
   private final Clock clock;
 
-  private final AtomicReference<Running> running = new AtomicReference<>();
+  private final Map<String, Jobs.Job> running = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-
-  private record Running(String training, Jobs.Job job) {}
 
   public Workshop(
       TrainingLog trainings,
       ModelLog models,
       Registrar registrar,
       Snapshots snapshots,
+      Bases bases,
       Workbench workbench,
-      Jobs jobs,
+      Map<Lane, Jobs> jobs,
       Journal journal,
       Clock clock) {
     this.trainings = trainings;
     this.models = models;
     this.registrar = registrar;
     this.snapshots = snapshots;
+    this.bases = bases;
     this.workbench = workbench;
-    this.jobs = jobs;
+    this.jobs = Map.copyOf(jobs);
     this.journal = journal;
     this.clock = clock;
   }
 
-  /** The oldest training on which there is something to do, but for these. */
-  Optional<Training> next(Set<String> except) {
-    return trainings.all().stream()
-        .filter(training -> !finished(training))
+  /** The training whose turn it is in a lane, but for these; what was begun goes first. */
+  Optional<Training> next(Lane lane, Set<String> except) {
+    List<Training> all = trainings.all();
+    Stream<Training> begun =
+        all.stream()
+            .filter(training -> training.lane() == lane)
+            .filter(training -> training.state() != TrainingState.REQUESTED)
+            .filter(training -> !finished(training));
+    return Stream.concat(begun, Queue.of(all, lane).waiting().stream())
         .filter(training -> !except.contains(training.id()))
         .findFirst();
   }
@@ -106,12 +128,14 @@ public final class Workshop {
     switch (training.state()) {
       case REQUESTED -> start(training);
       case RUNNING -> work(training);
-      case COMPLETED -> registrar.settle(training.graduate().orElseThrow());
+      case COMPLETED -> settle(training);
       case FAILED, CANCELLED -> {}
     }
   }
 
   private void start(Training training) throws IOException, InterruptedException {
+    // Before the champion is looked up: one that comes later is seen to be later.
+    Instant at = clock.instant();
     String dataset = training.request().dataset();
     Snapshot snapshot = snapshots.cut(dataset);
     List<String> classes = snapshot.header().classes();
@@ -123,6 +147,8 @@ public final class Workshop {
           "dataset '%s' has %s (expected: two classes or more)".formatted(dataset, there));
       return;
     }
+    Optional<Version> champion = models.find(training.request().model()).flatMap(Model::champion);
+    Bases.Base base = bases.of(training.request(), champion);
     journal.append(
         new TrainingStarted(
             training.id(),
@@ -131,11 +157,11 @@ public final class Workshop {
             snapshot.manifest(),
             classes,
             snapshot.header().images(),
-            JobSpec.IMAGENET,
-            null,
-            null,
-            Map.of(),
-            clock.instant()));
+            base.weights(),
+            base.parent(),
+            champion.map(Version::bundle).orElse(null),
+            snapshot.header().definition().renames(),
+            at));
   }
 
   private void work(Training training) throws IOException, InterruptedException {
@@ -144,10 +170,8 @@ public final class Workshop {
       complete(training, earlier.get());
       return;
     }
-    Optional<Version> champion =
-        models.find(training.started().orElseThrow().model()).flatMap(Model::champion);
-    JobSpec spec = workbench.prepare(training, champion.map(Version::bundle));
-    Jobs.End end = run(training, jobs.start(spec));
+    JobSpec spec = workbench.prepare(training);
+    Jobs.End end = run(training, spec, jobs.get(training.lane()).start(spec));
     if (trainings.find(training.id()).orElseThrow().ended()) {
       return;
     }
@@ -156,29 +180,65 @@ public final class Workshop {
     } else if (!closing.await(SHUTDOWN_GRACE_MS, TimeUnit.MILLISECONDS)) {
       if (end.exit() == JobExit.CANCELLED) {
         journal.append(new TrainingCancelled(training.id(), "a signal", clock.instant()));
+      } else if (end.killed() && training.attempts() < ATTEMPTS) {
+        journal.append(
+            new TrainingRetried(
+                training.id(), training.attempts() + 1, cause(end), clock.instant()));
       } else {
         fail(training, end.exit(), cause(end));
       }
     }
   }
 
-  private Jobs.End run(Training training, Jobs.Job job) throws InterruptedException {
-    running.set(new Running(training.id(), job));
+  private Jobs.End run(Training training, JobSpec spec, Jobs.Job job) throws InterruptedException {
+    running.put(training.id(), job);
+    Optional<CompletableFuture<Void>> overdue = overdue(spec, job);
     try {
       // Whoever cancels writes first and looks for the job then; here it is the other way round.
       if (closed() || trainings.find(training.id()).orElseThrow().ended()) {
         job.stop();
       }
       ProgressPace pace = new ProgressPace();
-      return job.await(
-          progress -> {
-            if (pace.due(progress, clock.instant())) {
-              journal.note(new TrainingProgressed(training.id(), progress, clock.instant()));
-            }
-          });
+      Jobs.End end =
+          job.await(
+              progress -> {
+                if (pace.due(progress, clock.instant())) {
+                  journal.note(new TrainingProgressed(training.id(), progress, clock.instant()));
+                }
+              });
+      boolean late = overdue.filter(CompletableFuture::isDone).isPresent();
+      return late ? tooLong(spec, end) : end;
     } finally {
-      running.set(null);
+      running.remove(training.id());
+      overdue.ifPresent(stop -> stop.cancel(false));
     }
+  }
+
+  /** Completes by stopping the job, some time after its limit. */
+  private static Optional<CompletableFuture<Void>> overdue(JobSpec spec, Jobs.Job job) {
+    long minutes = spec.limits() == null ? 0 : spec.limits().minutes();
+    Executor later = CompletableFuture.delayedExecutor(minutes + OVERDUE_MINUTES, TimeUnit.MINUTES);
+    return minutes == 0
+        ? Optional.empty()
+        : Optional.of(CompletableFuture.runAsync(job::stop, later));
+  }
+
+  private static Jobs.End tooLong(JobSpec spec, Jobs.End end) {
+    String sentence =
+        "the training took more than %d minutes and did not end by itself, so its process was ended. Raise the limit, or take fewer epochs, a smaller imageSize or a later block."
+            .formatted(spec.limits().minutes());
+    return new Jobs.End(JobExit.RESOURCES, JobExit.RESOURCES.status(), sentence);
+  }
+
+  private void settle(Training training) throws IOException, InterruptedException {
+    registrar.settle(training.graduate().orElseThrow());
+    Set<String> used =
+        trainings.all().stream()
+            .filter(other -> !other.ended())
+            .flatMap(other -> other.started().stream())
+            .map(TrainingStarted::base)
+            .collect(Collectors.toSet());
+    bases.prune(models.all(), used);
   }
 
   private void take(Training training) throws IOException, InterruptedException {
@@ -205,6 +265,13 @@ public final class Workshop {
   /** A job that knows why it ends says so in its last line; about the others, see for yourself. */
   private static String cause(Jobs.End end) {
     String words = end.lastWords().strip();
+    if (end.killed()) {
+      return "the training job was killed by signal %d%s%s"
+          .formatted(
+              end.signal(),
+              end.signal() == Jobs.End.SIGKILL ? ", as the system does when memory is short" : "",
+              words.isEmpty() ? "" : ":\n" + words);
+    }
     boolean knows = end.exit() == JobExit.BAD_INPUT || end.exit() == JobExit.RESOURCES;
     if (knows && !words.isEmpty()) {
       return words.substring(words.lastIndexOf('\n') + 1);
@@ -231,20 +298,14 @@ public final class Workshop {
     if (trainings.find(id).orElseThrow().state() != TrainingState.CANCELLED) {
       return Cancelling.TOO_LATE;
     }
-    Running current = running.get();
-    if (current != null && current.training().equals(id)) {
-      current.job().stop();
-    }
+    Optional.ofNullable(running.get(id)).ifPresent(Jobs.Job::stop);
     return Cancelling.DONE;
   }
 
-  /** Stops the running job without ending its training: the next start takes it up again. */
+  /** Stops the running jobs without ending their trainings: the next start takes them up again. */
   public void close() {
     closing.countDown();
-    Running current = running.get();
-    if (current != null) {
-      current.job().stop();
-    }
+    running.values().forEach(Jobs.Job::stop);
   }
 
   private boolean closed() {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,40 +35,36 @@ class WorkbenchTest {
                   Digest.of("manifest"),
                   List.of("cat", "dog"),
                   Map.of(),
-                  "imagenet",
-                  null,
-                  null,
-                  Map.of(),
+                  Digest.of("weights").hex(),
+                  Digest.of("parent"),
+                  Digest.of("champion"),
+                  Map.of("kitty", "cat"),
                   Instant.EPOCH));
 
   @BeforeEach
   void open() {
-    workbench = new Workbench(home, "/blobs");
+    workbench = new Workbench(home, "/blobs", new JobSpec.Limits(60, 4000));
   }
 
   @Test
   void theJobReadsWhatItIsToldFromItsWorkFolder() throws IOException {
-    JobSpec spec = workbench.prepare(training, Optional.of(Digest.of("champion")));
+    JobSpec spec = workbench.prepare(training);
 
     Path folder = home.resolve("work").resolve("t1");
     assertThat(Json.read(Files.readAllBytes(folder.resolve("job.json")), JobSpec.class))
         .isEqualTo(spec);
+    assertThat(spec.base()).isEqualTo(Digest.of("weights").hex());
+    assertThat(spec.parent()).isEqualTo(Digest.of("parent"));
     assertThat(spec.champion()).isEqualTo(Digest.of("champion"));
+    assertThat(spec.renamed()).containsExactly(Map.entry("kitty", "cat"));
+    assertThat(spec.limits()).isEqualTo(new JobSpec.Limits(60, 4000));
     assertThat(spec.work()).isEqualTo(folder.toString());
     assertThat(spec.endWithStdin()).isTrue();
   }
 
   @Test
-  void aJobThatGoesOnKeepsTheChampionThatItBeganWith() throws IOException {
-    workbench.prepare(training, Optional.empty());
-
-    assertThat(workbench.prepare(training, Optional.of(Digest.of("promoted since"))).champion())
-        .isNull();
-  }
-
-  @Test
   void aResultOfAnotherSnapshotIsNone() throws IOException {
-    workbench.prepare(training, Optional.empty());
+    workbench.prepare(training);
     leave(Results.result("t1", Digest.of("another manifest"), null));
     assertThat(workbench.result(training)).isEmpty();
 
@@ -79,7 +74,7 @@ class WorkbenchTest {
 
   @Test
   void aResultThatCannotBeReadIsSaidToBeDamaged() throws IOException {
-    workbench.prepare(training, Optional.empty());
+    workbench.prepare(training);
     Files.writeString(workbench.folder("t1").resolve(JobResult.FILE), "{\"training\":");
 
     assertThatThrownBy(() -> workbench.result(training))

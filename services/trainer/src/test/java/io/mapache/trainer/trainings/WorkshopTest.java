@@ -1,9 +1,13 @@
 package io.mapache.trainer.trainings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapache.contracts.event.TrainingFailed;
 import io.mapache.contracts.training.JobExit;
+import io.mapache.contracts.training.Lane;
+import io.mapache.trainer.journal.MemoryJournal;
+import io.mapache.trainer.journal.MemoryJournal.Fate;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +49,9 @@ class WorkshopTest {
 
     assertThat(failure().cause())
         .isEqualTo(
-            "the training job ended with status 1 (broken):\nException in thread main\n  at somewhere");
+            "the training job ended with status 1 (broken):\n"
+                + "Exception in thread main\n"
+                + "  at somewhere");
   }
 
   @Test
@@ -75,7 +81,7 @@ class WorkshopTest {
     world.accident = spec -> cancel();
     life.work();
 
-    assertThat(world.life().workshop.next(Set.of())).isEmpty();
+    assertThat(world.life().next()).isEmpty();
   }
 
   @Test
@@ -123,6 +129,63 @@ class WorkshopTest {
         .singleElement()
         .extracting(event -> ((TrainingFailed) event).cause())
         .isEqualTo("dataset 'pets' has images of one class, [cat] (expected: two classes or more)");
+  }
+
+  @Test
+  void aKilledJobIsStartedAgainAndTheTrainingGoesOn() throws InterruptedException {
+    world.kills = 2;
+
+    life.work();
+
+    assertThat(state()).isEqualTo(TrainingState.COMPLETED);
+    assertThat(world.started).hasSize(3).containsOnly(world.started.get(0));
+    assertThat(training().attempts()).isEqualTo(3);
+  }
+
+  @Test
+  void aJobThatIsKilledThreeTimesHasFailed() throws InterruptedException {
+    world.kills = 9;
+
+    life.work();
+
+    assertThat(world.started).hasSize(3);
+    assertThat(failure().exit()).isEqualTo(JobExit.BROKEN);
+    assertThat(failure().cause())
+        .isEqualTo(
+            "the training job was killed by signal 9, as the system does when memory is short");
+  }
+
+  @Test
+  void attemptsAreCountedOverTheLivesOfTheTrainer() throws InterruptedException {
+    world.kills = 9;
+    assertThatThrownBy(world.life(append -> append == 2 ? Fate.KILLED_AFTER : Fate.WRITTEN)::work)
+        .isInstanceOf(MemoryJournal.Killed.class);
+    assertThat(world.started).hasSize(2);
+
+    world.life().work();
+
+    assertThat(world.started).hasSize(3);
+  }
+
+  @Test
+  void whatAJobGivesAsItsReasonIsNotTriedAgain() throws InterruptedException {
+    world.exit = JobExit.RESOURCES;
+
+    life.work();
+
+    assertThat(world.started).hasSize(1);
+  }
+
+  @Test
+  void aLaneDoesNotTouchWhatWaitsInTheOther() {
+    world.journal.append(World.fast("t2"));
+
+    assertThat(life.workshop.next(Lane.FULL, Set.of())).map(Training::id).contains("t1");
+    assertThat(life.workshop.next(Lane.FAST, Set.of())).map(Training::id).contains("t2");
+  }
+
+  private Training training() {
+    return life.trainings.find("t1").orElseThrow();
   }
 
   private Ending.Failed failure() {

@@ -1,5 +1,7 @@
 package io.mapache.trainer.trainings;
 
+import io.mapache.blobs.BlobStore;
+import io.mapache.blobs.FolderBlobStore;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.dataset.DatasetDefinition;
@@ -11,6 +13,7 @@ import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
+import io.mapache.contracts.training.Lane;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.datasets.Snapshot;
 import io.mapache.trainer.journal.MemoryJournal;
@@ -28,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -46,6 +50,10 @@ final class World {
   Consumer<JobSpec> accident = spec -> {};
 
   JobExit exit = JobExit.DONE;
+
+  /** How many starts from now on end by SIGKILL. */
+  int kills;
+
   String lastWords = "";
 
   /** The job is done and leaves nothing. */
@@ -53,16 +61,27 @@ final class World {
 
   boolean oneClass;
 
+  final BlobStore blobs;
+
   private final Path home;
   private int cuts;
 
   World(Path home) {
     this.home = home;
+    this.blobs = new FolderBlobStore(home.resolve("blobs"));
+  }
+
+  static TrainingRequested fast(String id) {
+    return requested(id, Recipe.DEFAULT.frozenOnly(), null);
+  }
+
+  static TrainingRequested requested(String id, Recipe recipe, String base) {
+    return new TrainingRequested(
+        id, "pets", "pets", recipe, base, "a test", Instant.parse("2026-01-01T11:00:00Z"));
   }
 
   static TrainingRequested requested(String id) {
-    return new TrainingRequested(
-        id, "pets", "pets", Recipe.DEFAULT, null, "a test", Instant.parse("2026-01-01T11:00:00Z"));
+    return requested(id, Recipe.DEFAULT, null);
   }
 
   Life life(MemoryJournal.Plan plan) {
@@ -93,8 +112,9 @@ final class World {
               models,
               registrar,
               World.this::cut,
-              new Workbench(home, home.resolve("blobs").toString()),
-              World.this::start,
+              new Bases(home, blobs),
+              new Workbench(home, home.resolve("blobs").toString(), null),
+              Map.of(Lane.FULL, World.this::start, Lane.FAST, World.this::start),
               journal,
               clock);
     }
@@ -106,9 +126,14 @@ final class World {
 
     /** What the worker does, until nothing is left. */
     void work() throws InterruptedException {
-      for (var next = workshop.next(Set.of()); next.isPresent(); next = workshop.next(Set.of())) {
+      for (var next = next(); next.isPresent(); next = next()) {
         workshop.carry(next.get().id());
       }
+    }
+
+    /** Of the full lane, else of the fast one. */
+    Optional<Training> next() {
+      return workshop.next(Lane.FULL, Set.of()).or(() -> workshop.next(Lane.FAST, Set.of()));
     }
   }
 
@@ -132,6 +157,9 @@ final class World {
       @Override
       public Jobs.End await(Consumer<JobProgress> progress) {
         accident.accept(spec);
+        if (kills-- > 0) {
+          return new Jobs.End(JobExit.BROKEN, 128 + 9, lastWords);
+        }
         if (exit == JobExit.DONE && !forgetful) {
           worked++;
           write(spec);

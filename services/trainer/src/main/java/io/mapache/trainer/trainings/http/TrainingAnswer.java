@@ -9,6 +9,7 @@ import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
+import io.mapache.contracts.training.Lane;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.registry.Model;
 import io.mapache.trainer.registry.Verdict;
@@ -25,6 +26,10 @@ import java.util.Optional;
  * A training as {@code /v1/trainings} shows it.
  *
  * @param state completed only once its candidates are registered, decided and deployed
+ * @param place in the queue of its lane, from 1; null if it does not wait
+ * @param attempts starts of its job; more than 1 if it was killed
+ * @param base that its job started from: {@code imagenet}, or the digest of tuned tensors
+ * @param parent the bundle that has tuned them
  * @param proposed version of the candidate on which the gate decides
  * @param report path of its report; null if there is none (yet)
  */
@@ -33,11 +38,16 @@ record TrainingAnswer(
     String dataset,
     String model,
     TrainingState state,
+    Lane lane,
+    Integer place,
+    int attempts,
     String because,
     Instant requestedAt,
     Instant startedAt,
     Instant endedAt,
     Digest manifest,
+    String base,
+    Digest parent,
     List<String> classes,
     Map<Split, Integer> images,
     JobProgress progress,
@@ -62,7 +72,8 @@ record TrainingAnswer(
   /**
    * @param model empty while it has no versions
    */
-  static TrainingAnswer of(Training training, boolean finished, Optional<Model> model) {
+  static TrainingAnswer of(
+      Training training, Optional<Integer> place, boolean finished, Optional<Model> model) {
     Optional<TrainingStarted> started = training.started();
     Optional<JobResult> result = training.result();
     Optional<Version> proposed = result.flatMap(it -> version(model, training, it.best().bundle()));
@@ -74,11 +85,16 @@ record TrainingAnswer(
         training.request().dataset(),
         training.request().model(),
         state,
+        training.lane(),
+        place.orElse(null),
+        training.attempts(),
         training.request().because(),
         training.request().at(),
         started.map(TrainingStarted::at).orElse(null),
         training.ending().map(Ending::at).orElse(null),
         started.map(TrainingStarted::manifest).orElse(null),
+        started.map(TrainingStarted::base).orElse(null),
+        started.map(TrainingStarted::parent).orElse(null),
         started.map(TrainingStarted::classes).orElse(null),
         started.map(TrainingStarted::images).orElse(null),
         training.progress().orElse(null),

@@ -7,15 +7,17 @@ import io.mapache.contracts.Name;
 import io.mapache.contracts.event.TrainingRequested;
 import io.mapache.contracts.event.TrainingStarted;
 import io.mapache.contracts.training.JobResult;
+import io.mapache.contracts.training.Lane;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.datasets.CatchUp;
 import io.mapache.trainer.datasets.Dataset;
 import io.mapache.trainer.datasets.DatasetView;
-import io.mapache.trainer.journal.Journal;
 import io.mapache.trainer.problem.JsonBody;
 import io.mapache.trainer.problem.ProblemException;
 import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.http.ReportPage;
+import io.mapache.trainer.trainings.Queue;
+import io.mapache.trainer.trainings.Requests;
 import io.mapache.trainer.trainings.Training;
 import io.mapache.trainer.trainings.TrainingLog;
 import io.mapache.trainer.trainings.Workshop;
@@ -30,12 +32,15 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -44,7 +49,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class TrainingResource {
 
-  private static final Set<String> KEYS = Set.of("dataset", "model", "recipe");
+  private static final Set<String> KEYS = Set.of("dataset", "model", "recipe", "base");
+
+  private static final Pattern BASE = Pattern.compile("champion|imagenet|[0-9a-f]{64}");
 
   /** How long a dataset that is not known or not whole yet may take to come out of Kafka. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -54,7 +61,7 @@ public class TrainingResource {
   private final Workshop workshop;
   private final DatasetView datasets;
   private final CatchUp catchUp;
-  private final Journal journal;
+  private final Requests requests;
   private final BlobStore blobs;
   private final Clock clock;
 
@@ -64,7 +71,7 @@ public class TrainingResource {
       Workshop workshop,
       DatasetView datasets,
       CatchUp catchUp,
-      Journal journal,
+      Requests requests,
       BlobStore blobs,
       Clock clock) {
     this.trainings = trainings;
@@ -72,7 +79,7 @@ public class TrainingResource {
     this.workshop = workshop;
     this.datasets = datasets;
     this.catchUp = catchUp;
-    this.journal = journal;
+    this.requests = requests;
     this.blobs = blobs;
     this.clock = clock;
   }
@@ -80,9 +87,14 @@ public class TrainingResource {
   /** Newest first. */
   @GET
   public List<TrainingAnswer> all() {
-    List<Training> newest = new ArrayList<>(trainings.all());
+    List<Training> all = trainings.all();
+    Map<Lane, Queue> queues =
+        Arrays.stream(Lane.values())
+            .collect(Collectors.toMap(lane -> lane, lane -> Queue.of(all, lane)));
+    List<TrainingAnswer> newest = new ArrayList<>();
+    all.forEach(training -> newest.add(answer(training, queues.get(training.lane()))));
     Collections.reverse(newest);
-    return newest.stream().map(this::answer).toList();
+    return newest;
   }
 
   @GET
@@ -102,9 +114,22 @@ public class TrainingResource {
     Dataset dataset = trainable(wish.requireText("dataset"));
     String model = model(wish.text("model").orElse(dataset.model()));
     String id = Digest.of(UUID.randomUUID().toString()).abbreviated();
-    journal.append(
-        new TrainingRequested(
-            id, dataset.name(), model, valid.recipe(), null, "asked for by HTTP", clock.instant()));
+    Requests.Outcome outcome =
+        requests.ask(
+            new TrainingRequested(
+                id,
+                dataset.name(),
+                model,
+                valid.recipe(),
+                base(wish),
+                "asked for by HTTP",
+                clock.instant()));
+    if (outcome == Requests.Outcome.FULL) {
+      throw new ProblemException(
+          429,
+          "%d trainings wait already, as many as may: try again when some have ended, or cancel some"
+              .formatted(Requests.MOST));
+    }
     return Map.of("training", id);
   }
 
@@ -124,6 +149,19 @@ public class TrainingResource {
               throw new ProblemException(409, sentence);
             });
     return dataset;
+  }
+
+  private static String base(JsonBody wish) {
+    Optional<String> base = wish.text("base");
+    base.filter(asked -> !BASE.matcher(asked).matches())
+        .ifPresent(
+            asked -> {
+              throw new ProblemException(
+                  400,
+                  "base: '%s' (expected: champion, imagenet, or the digest of a base)"
+                      .formatted(asked));
+            });
+    return base.orElse(null);
   }
 
   private static String model(String name) {
@@ -189,7 +227,14 @@ public class TrainingResource {
   }
 
   private TrainingAnswer answer(Training training) {
+    return answer(training, Queue.of(trainings.all(), training.lane()));
+  }
+
+  private TrainingAnswer answer(Training training, Queue queue) {
     return TrainingAnswer.of(
-        training, workshop.finished(training), models.find(training.request().model()));
+        training,
+        queue.place(training.id()),
+        workshop.finished(training),
+        models.find(training.request().model()));
   }
 }

@@ -16,6 +16,11 @@ record LogTail(Path log, long from) {
 
   private static final int BYTES = 2_000;
 
+  /** Of what is written from now on. */
+  static LogTail from(Path log) throws IOException {
+    return new LogTail(log, Files.exists(log) ? Files.size(log) : 0);
+  }
+
   /** At most 2,000 bytes, beginning at a line; empty if there is nothing or it cannot be read. */
   String read() {
     try (SeekableByteChannel channel = Files.newByteChannel(log)) {
