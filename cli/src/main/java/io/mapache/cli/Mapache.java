@@ -10,6 +10,7 @@ import io.mapache.cli.stack.DownCommand;
 import io.mapache.cli.stack.LogsCommand;
 import io.mapache.cli.stack.StatusCommand;
 import io.mapache.cli.stack.UpCommand;
+import io.mapache.cli.summary.SummaryCommand;
 import io.mapache.cli.training.DatasetsCommand;
 import io.mapache.cli.training.TrainCommand;
 import io.mapache.cli.training.TrainingsCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
       DemoCommand.class,
       IngestCommand.class,
       DatasetsCommand.class,
+      SummaryCommand.class,
       TrainCommand.class,
       TrainingsCommand.class,
       ModelsCommand.class,
