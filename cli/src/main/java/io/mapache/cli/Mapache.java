@@ -1,7 +1,9 @@
 package io.mapache.cli;
 
+import io.mapache.cli.datasets.DatasetsCommand;
 import io.mapache.cli.demo.DemoCommand;
 import io.mapache.cli.ingest.IngestCommand;
+import io.mapache.cli.label.LabelCommand;
 import io.mapache.cli.models.ModelsCommand;
 import io.mapache.cli.models.PromoteCommand;
 import io.mapache.cli.models.RollbackCommand;
@@ -11,7 +13,6 @@ import io.mapache.cli.stack.LogsCommand;
 import io.mapache.cli.stack.StatusCommand;
 import io.mapache.cli.stack.UpCommand;
 import io.mapache.cli.summary.SummaryCommand;
-import io.mapache.cli.training.DatasetsCommand;
 import io.mapache.cli.training.TrainCommand;
 import io.mapache.cli.training.TrainingsCommand;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
       LogsCommand.class,
       DemoCommand.class,
       IngestCommand.class,
+      LabelCommand.class,
       DatasetsCommand.class,
       SummaryCommand.class,
       TrainCommand.class,

@@ -40,6 +40,11 @@ public final class Service {
     return http;
   }
 
+  /** A request to build on, of something small. */
+  public HttpRequest.Builder request(String path, UnaryOperator<Query> query) {
+    return request(path, query, TIMEOUT);
+  }
+
   /** A request to build on. */
   public HttpRequest.Builder request(String path, UnaryOperator<Query> query, Duration timeout) {
     return Http.request(at(query.apply(new Query(path)).toString()), timeout);
@@ -62,10 +67,7 @@ public final class Service {
   }
 
   public Answer put(String path, Object body) {
-    return expectOk(
-        send(
-            json(path).PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))).build(),
-            Patience.A_MINUTE));
+    return repeat(json(path).PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
   /** Sent once: what was asked for may have happened though the answer was lost. */
@@ -74,6 +76,11 @@ public final class Service {
         send(
             json(path).POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))).build(),
             Patience.NONE));
+  }
+
+  /** For what may be sent twice: sent until it is answered, for a minute. */
+  public Answer repeat(HttpRequest.Builder request) {
+    return expectOk(send(request.build(), Patience.A_MINUTE));
   }
 
   private Answer send(HttpRequest request, Patience patience) {
