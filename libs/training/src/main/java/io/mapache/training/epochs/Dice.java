@@ -1,5 +1,7 @@
 package io.mapache.training.epochs;
 
+import io.mapache.contracts.Digest;
+
 /**
  * Random numbers that depend on nothing but what they are for: the same seed, purpose and round
  * give the same sequence on every JVM, so a run that goes on after an interruption needs no stored
@@ -28,9 +30,21 @@ public final class Dice {
     return new Dice(mix(mix(mix(seed) ^ purpose.hashCode()) ^ round));
   }
 
+  /** The sequence of one image in one round. */
+  public static Dice of(long seed, String purpose, long round, Digest image) {
+    Dice dice = of(seed, purpose, round);
+    dice.state = mix(dice.state ^ Long.parseUnsignedLong(image.hex().substring(0, 16), 16));
+    return dice;
+  }
+
   public long nextLong() {
     state += STEP;
     return mix(state);
+  }
+
+  /** Uniform in {@code [0, 1)}, 53 bits. */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1p-53;
   }
 
   /** Uniform in {@code [0, bound)}; the bias of the multiplication is below 2^-32 per draw. */

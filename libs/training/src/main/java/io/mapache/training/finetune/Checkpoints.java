@@ -5,9 +5,10 @@ import io.mapache.xception.finetuning.FineTuning;
 import java.io.IOException;
 
 /**
- * A fine-tuning in the work folder: {@code epochs.json} and the checkpoints of the last and the
- * best epoch. The list of epochs is replaced after the checkpoint that it speaks of is whole, and
- * old checkpoints go after that; so wherever it is cut short, it is as after one epoch or the next.
+ * A fine-tuning in the work folder: {@code epochs.json} and the checkpoints of the last epoch and
+ * of the one that would be kept. The list of epochs is replaced after the checkpoint that it speaks
+ * of is whole, and old checkpoints go after that; so wherever it is cut short, it is as after one
+ * epoch or the next.
  */
 final class Checkpoints {
 
@@ -26,8 +27,8 @@ final class Checkpoints {
   void save(FineTuning tuning, EpochsDone before, EpochsDone now) throws IOException {
     tuning.save(work.file(checkpoint(now.count())));
     work.writeJson(EPOCHS, now);
-    for (int old : new int[] {before.count(), before.best()}) {
-      if (old != now.best()) {
+    for (int old : new int[] {before.count(), before.kept()}) {
+      if (old != now.kept()) {
         work.delete(checkpoint(old));
       }
     }

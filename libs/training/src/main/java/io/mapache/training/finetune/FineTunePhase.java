@@ -1,9 +1,11 @@
 package io.mapache.training.finetune;
 
-import io.mapache.contracts.Digest;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.models.Head;
+import io.mapache.training.augment.Variants;
+import io.mapache.training.features.Variant;
 import io.mapache.training.images.Pictures;
+import io.mapache.training.images.Transform;
 import io.mapache.training.process.JobEnd;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
@@ -18,6 +20,7 @@ import io.mapache.xception.finetuning.TunedWeights;
 import io.mapache.xception.weights.BaseWeights;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +28,9 @@ import java.util.stream.IntStream;
 /**
  * The second phase: from some block on the base trains, too, at a very low rate, starting with the
  * head of the frozen phase. Every epoch leaves a checkpoint in the work folder, from which another
- * start goes on with the same result. The epoch with the lowest validation loss is kept.
+ * start goes on with the same result. Training images are augmented as the recipe says, validation
+ * images never. Which epoch is kept, and when it is over before the last, follows the validation
+ * loss.
  *
  * <p>The order of the images depends on seed and epoch alone, dropout on seed and step: no position
  * of a random generator has to be kept.
@@ -36,13 +41,19 @@ public final class FineTunePhase {
   public static final String FOLDER = "fine-tune";
 
   private final Recipe recipe;
+  private final double[] classWeights;
   private final FineTuneFrom from;
   private final int threads;
   private final WorkFolder work;
   private final Pictures pictures;
 
-  public FineTunePhase(Recipe recipe, int threads, WorkFolder work, Pictures pictures) {
+  /**
+   * @param classWeights what the training loss of an image of each class counts
+   */
+  public FineTunePhase(
+      Recipe recipe, double[] classWeights, int threads, WorkFolder work, Pictures pictures) {
     this.recipe = recipe;
+    this.classWeights = classWeights.clone();
     this.from = FineTuneFrom.of(recipe.fineTune().from());
     this.threads = threads;
     this.work = work;
@@ -53,7 +64,7 @@ public final class FineTunePhase {
    * What the epochs read: computed by the phase {@code prefix}, unless an earlier run has finished
    * all epochs.
    *
-   * @param rows of the training images, then of the validation images
+   * @param rows of the training images, copy by copy, then of the validation images
    */
   public record Inputs(Optional<Rows> rows) {}
 
@@ -65,14 +76,24 @@ public final class FineTunePhase {
   public Inputs inputs(
       BaseWeights weights, List<Sample> train, List<Sample> validation, Phase.Course course)
       throws IOException {
-    if (new Checkpoints(work).done().count() >= recipe.fineTune().epochs()) {
+    if (new Checkpoints(work).done().finished(recipe)) {
       return new Inputs(Optional.empty());
     }
-    List<Digest> images = new ArrayList<>(Snapshot.images(train));
-    images.addAll(Snapshot.images(validation));
+    List<TuningInputs.Part> parts = new ArrayList<>();
+    for (Variant variant : copies()) {
+      parts.add(new TuningInputs.Part(Snapshot.images(train), variant.transform()));
+    }
+    parts.add(new TuningInputs.Part(Snapshot.images(validation), Transform.NONE));
     TuningInputs inputs =
         new TuningInputs(work, pictures, weights, from, recipe.imageSize(), threads);
-    return new Inputs(Optional.of(inputs.of(images, course)));
+    return new Inputs(Optional.of(inputs.of(parts, course)));
+  }
+
+  /**
+   * Images are augmented as they are read; what comes out of a frozen prefix cannot be any more.
+   */
+  private List<Variant> copies() {
+    return from.readsImages() ? List.of(Variant.PLAIN) : Variants.of(recipe).all();
   }
 
   /**
@@ -93,13 +114,19 @@ public final class FineTunePhase {
     try (FineTuning tuning = FineTuning.start(weights, head, from, settings())) {
       if (inputs.rows().isPresent()) {
         Rows rows = inputs.rows().get();
-        TuningEpochs epochs =
-            new TuningEpochs(
-                tuning,
-                examples(rows, 0, train),
-                examples(rows, train.size(), validation),
+        int copies = copies().size();
+        Lessons lessons =
+            new Lessons(
                 recipe,
-                Head.unitsFor(head.classes()));
+                from.readsImages(),
+                train,
+                IntStream.range(0, copies)
+                    .mapToObj(copy -> part(rows, copy * train.size(), train.size()))
+                    .toList());
+        Examples checked =
+            new Examples(
+                part(rows, copies * train.size(), validation.size()), Snapshot.labels(validation));
+        TuningEpochs epochs = new TuningEpochs(tuning, lessons, checked, recipe, classWeights);
         done = epochs.run(checkpoints, done, course);
       }
       return kept(tuning, checkpoints, done);
@@ -113,26 +140,26 @@ public final class FineTunePhase {
         recipe.head().dropout(),
         recipe.seed(),
         threads,
-        recipe.device());
+        recipe.device(),
+        Arrays.stream(classWeights).boxed().toList());
   }
 
-  private static Examples examples(Rows rows, int first, List<Sample> samples) {
-    int[] at = IntStream.range(first, first + samples.size()).toArray();
-    return new Examples(rows.pick(at), Snapshot.labels(samples));
+  private static Rows part(Rows rows, int first, int count) {
+    return rows.pick(IntStream.range(first, first + count).toArray());
   }
 
   private Tuned kept(FineTuning tuning, Checkpoints checkpoints, EpochsDone done)
       throws IOException {
-    if (!Double.isFinite(done.history().get(done.best() - 1).valLoss())) {
+    if (!Double.isFinite(done.history().get(done.kept() - 1).valLoss())) {
       throw JobEnd.badInput(
           "fine-tuning diverged: its validation loss is not a number. Lower fineTune.learningRate (it is %s)."
               .formatted(recipe.fineTune().learningRate()));
     }
-    if (done.best() != done.count() || tuning.steps() == 0) {
-      checkpoints.restore(tuning, done.best());
+    if (done.kept() != done.count() || tuning.steps() == 0) {
+      checkpoints.restore(tuning, done.kept());
     }
     TunedWeights weights = tuning.weights();
     return new Tuned(
-        weights.base(), weights.head(), done.best(), done.history(), done.bestLogits());
+        weights.base(), weights.head(), done.kept(), done.history(), done.keptLogits());
   }
 }

@@ -57,21 +57,27 @@ final class TuningInputs {
     this.threads = threads;
   }
 
+  /** Images that are all changed in the same way. */
+  record Part(List<Digest> images, Transform transform) {}
+
   /**
-   * @return {@code [images, width]} in their order, memory-mapped
+   * Computes the inputs of all parts, or finds them computed.
+   *
+   * @return {@code [images of all parts, width]} in their order, memory-mapped
    * @throws JobEnd as lack of resources if the disk cannot take them
    */
-  Rows of(List<Digest> images, Phase.Course course) throws IOException {
+  Rows of(List<Part> parts, Phase.Course course) throws IOException {
+    int total = parts.stream().mapToInt(part -> part.images().size()).sum();
     Files.createDirectories(work.file(FineTunePhase.FOLDER));
     try (RowFile file = RowFile.open(work.file(FILE), width())) {
-      int done = Math.min(file.count(), images.size());
-      if (done < images.size()) {
-        requireSpace(images.size() - done, work.freeBytes());
-        Phase progress = course.images("prefix", images.size());
+      int done = Math.min(file.count(), total);
+      if (done < total) {
+        requireSpace(total - done, work.freeBytes());
+        Phase progress = course.images("prefix", total);
         progress.skip(done);
-        compute(file, images.subList(done, images.size()), done, progress);
+        compute(file, parts, done, progress);
       }
-      return file.map(images.size());
+      return file.map(total);
     }
   }
 
@@ -91,38 +97,45 @@ final class TuningInputs {
     long each = (long) width() * Float.BYTES;
     if (missing * each > free - LEFT_FREE) {
       throw JobEnd.resources(
-          "fine-tuning from %s keeps %.2f MB for each of %d images in %s: %.1f GB and 2 GB for checkpoints are needed, %.1f GB are free. Make room, or set fineTune.from to none."
+          "fine-tuning from %s keeps %.2f MB for each of %d images, augmented copies included, in %s: %.1f GB and 2 GB for checkpoints are needed, %.1f GB are free. Make room, lower augment.variants, or set fineTune.from to none."
               .formatted(from, each / 1e6, missing, work.path(), missing * each / 1e9, free / 1e9));
     }
   }
 
-  private void compute(RowFile file, List<Digest> images, int first, Phase progress)
+  private void compute(RowFile file, List<Part> parts, int done, Phase progress)
       throws IOException {
-    try (ImageBatches batches =
-        new ImageBatches(pictures, imageSize, BATCH, threads, Transform.NONE)) {
-      if (from.readsImages()) {
-        batches.forEach(images, (at, n, pixels) -> keep(file, first + at, pixels, n, progress));
-      } else {
-        computeMaps(file, images, first, batches, progress);
-      }
+    if (from.readsImages()) {
+      goOver(parts, done, (at, n, pixels) -> keep(file, at, pixels, n, progress));
+      return;
     }
-  }
-
-  private void computeMaps(
-      RowFile file, List<Digest> images, int first, ImageBatches batches, Phase progress)
-      throws IOException {
     Path graph = work.file(GRAPH);
     XceptionGraph.writePrefix(weights, imageSize, from.block(), graph);
     try (BaseSession prefix = BaseSession.load(graph, threads)) {
       FloatBuffer maps = prefix.buffer(Names.ACTIVATION, BATCH);
-      batches.forEach(
-          images,
+      goOver(
+          parts,
+          done,
           (at, n, pixels) -> {
             prefix.activation(pixels, n, maps);
-            keep(file, first + at, maps, n, progress);
+            keep(file, at, maps, n, progress);
           });
     }
     work.delete(GRAPH);
+  }
+
+  /** Pixels of all images behind those that are done; places count over all parts. */
+  private void goOver(List<Part> parts, int done, ImageBatches.Work work) throws IOException {
+    int start = 0;
+    for (Part part : parts) {
+      int skipped = Math.min(part.images().size(), Math.max(0, done - start));
+      int first = start + skipped;
+      List<Digest> left = part.images().subList(skipped, part.images().size());
+      try (ImageBatches batches =
+          new ImageBatches(pictures, imageSize, BATCH, threads, part.transform())) {
+        batches.forEach(left, (at, n, pixels) -> work.on(first + at, n, pixels));
+      }
+      start += part.images().size();
+    }
   }
 
   /** Forced batch by batch: after a power failure whole rows are whole. */

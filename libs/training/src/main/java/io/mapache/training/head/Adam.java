@@ -1,5 +1,7 @@
 package io.mapache.training.head;
 
+import java.nio.FloatBuffer;
+
 /**
  * Adam as Keras 3 computes it, for one tensor:
  *
@@ -32,6 +34,21 @@ final class Adam {
     this.learningRate = learningRate;
     this.m = new float[size];
     this.v = new float[size];
+  }
+
+  /** Writes both moments. */
+  void save(FloatBuffer into) {
+    into.put(m).put(v);
+  }
+
+  /** Goes on from saved moments as if that many steps had been made. */
+  void restore(FloatBuffer from, int made) {
+    from.get(m).get(v);
+    step = made;
+  }
+
+  int steps() {
+    return step;
   }
 
   /** One step on the weights, in place. */

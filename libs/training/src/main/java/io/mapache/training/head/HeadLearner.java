@@ -2,6 +2,7 @@ package io.mapache.training.head;
 
 import io.mapache.models.CrossEntropy;
 import io.mapache.models.Head;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,8 +22,13 @@ final class HeadLearner {
   private final float[] biasGradient;
   private final Adam kernelAdam;
   private final Adam biasAdam;
+  private final double[] classWeights;
 
-  HeadLearner(Head start, double learningRate) {
+  /**
+   * @param classWeights what the loss of an image of each class counts
+   */
+  HeadLearner(Head start, double learningRate, double[] classWeights) {
+    this.classWeights = classWeights;
     classes = start.classes();
     features = start.features();
     units = start.units();
@@ -56,8 +62,30 @@ final class HeadLearner {
     }
   }
 
+  /** All that steps change, to go on from later. */
+  float[] state() {
+    FloatBuffer state = FloatBuffer.allocate(3 * (kernel.length + bias.length));
+    state.put(kernel).put(bias);
+    kernelAdam.save(state);
+    biasAdam.save(state);
+    return state.array();
+  }
+
+  /** Goes on from a state after which that many steps had been made. */
+  void restore(float[] saved, int steps) {
+    FloatBuffer state = FloatBuffer.wrap(saved);
+    state.get(kernel).get(bias);
+    kernelAdam.restore(state, steps);
+    biasAdam.restore(state, steps);
+  }
+
+  int steps() {
+    return kernelAdam.steps();
+  }
+
   /**
-   * One step of Adam on the mean loss of a batch.
+   * One step of Adam on the mean loss of a batch, each image's loss multiplied by the weight of its
+   * class.
    *
    * @param logits {@code [n, units]}, overwritten with the answers before the step
    */
@@ -75,7 +103,7 @@ final class HeadLearner {
     for (int i = 0; i < n; i++) {
       CrossEntropy.gradient(logits, i * units, units, labels[i], n, delta);
       for (int u = 0; u < units; u++) {
-        float share = delta[i * units + u];
+        float share = (float) (delta[i * units + u] * classWeights[labels[i]]);
         biasGradient[u] += share;
         add(share, x, i * features, kernelGradient, u * features, features);
       }

@@ -5,6 +5,7 @@ import io.mapache.contracts.training.Candidate;
 import io.mapache.models.Head;
 import io.mapache.training.bundle.Parity;
 import io.mapache.training.bundle.Publication;
+import io.mapache.training.epochs.EpochScore;
 import io.mapache.training.evaluation.Answers;
 import io.mapache.training.features.BaseFiles;
 import io.mapache.training.features.BaseFiles.BaseFile;
@@ -20,6 +21,7 @@ import java.util.List;
 final class FineTunedStage {
 
   private static final String BASE = "fine-tuned-base.onnx";
+  static final String HISTORY = "tuned.json";
 
   private final Workshop workshop;
   private final Snapshot snapshot;
@@ -32,13 +34,30 @@ final class FineTunedStage {
   }
 
   /**
+   * The epochs, kept for the report after their checkpoints are gone.
+   *
+   * @param epoch the kept one, from 1
+   */
+  record History(int epoch, List<EpochScore> epochs) {}
+
+  /** Of the finished phase. */
+  History history() throws IOException {
+    return workshop.work().readJson(HISTORY, History.class).orElseThrow();
+  }
+
+  /**
    * @param start head of the frozen phase
    */
   Candidate candidate(Head start, Publication publication) throws IOException {
     FineTunePhase phase =
         new FineTunePhase(
-            workshop.recipe(), workshop.threads(), workshop.work(), workshop.pictures());
+            workshop.recipe(),
+            ClassWeighting.of(workshop.recipe(), snapshot),
+            workshop.threads(),
+            workshop.work(),
+            workshop.pictures());
     Tuned tuned = tuned(phase, start);
+    workshop.work().writeJson(HISTORY, new History(tuned.epoch(), tuned.history()));
     workshop.course().images("export", 0);
     Path file = workshop.work().file(BASE);
     BaseFile base =

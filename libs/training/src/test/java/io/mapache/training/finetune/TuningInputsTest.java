@@ -35,7 +35,8 @@ class TuningInputsTest {
       assertThatThrownBy(() -> inputs.requireSpace(20_000, 5 * GB))
           .isInstanceOfSatisfying(
               JobEnd.class, end -> assertThat(end.exit()).isEqualTo(JobExit.RESOURCES))
-          .hasMessageContaining("fine-tuning from block13 keeps 0.24 MB for each of 20000 images")
+          .hasMessageContaining(
+              "fine-tuning from block13 keeps 0.24 MB for each of 20000 images, augmented")
           .hasMessageContaining("4.7 GB and 2 GB")
           .hasMessageContaining("5.0 GB are free");
     }

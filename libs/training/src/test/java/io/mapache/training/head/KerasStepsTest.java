@@ -39,7 +39,8 @@ class KerasStepsTest {
     JsonNode numbers = KerasGoldens.json(golden + ".json");
     float[] expected = floats(golden + "_logits");
     int units = start.units();
-    HeadLearner learner = new HeadLearner(start, numbers.get("learning_rate").asDouble());
+    HeadLearner learner =
+        new HeadLearner(start, numbers.get("learning_rate").asDouble(), new double[] {1, 1, 1, 1});
     float[] logits = new float[8 * units];
     for (int step = 0; step < 10; step++) {
       learner.step(features, 8, labels, logits);

@@ -115,7 +115,7 @@ public final class FineTuning implements AutoCloseable {
     try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
       NDArray logits = head.logits(thinned(network.features(input)));
       float[] values = logits.toFloatArray();
-      Loss loss = Loss.of(values, labels);
+      Loss loss = Loss.of(values, labels, settings.classWeights());
       // sum(logits * dL/dlogits) has the gradient of L in everything below, so the loss itself
       // needs no array of its own.
       NDArray slope =

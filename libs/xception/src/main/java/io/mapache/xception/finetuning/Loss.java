@@ -1,6 +1,7 @@
 package io.mapache.xception.finetuning;
 
 import io.mapache.models.CrossEntropy;
+import java.util.List;
 
 /**
  * Mean cross-entropy of a batch from logits, with its gradient. In double and in plain Java: it is
@@ -19,13 +20,27 @@ record Loss(double value, float[] gradient) {
    * @param labels n class numbers from 0
    */
   static Loss of(float[] logits, int[] labels) {
+    return of(logits, labels, List.of());
+  }
+
+  /**
+   * The same with each example's loss multiplied by the weight of its class, still divided by the
+   * number of examples, as Keras' {@code class_weight} does.
+   *
+   * @param classWeights by class number; empty: 1
+   */
+  static Loss of(float[] logits, int[] labels, List<Double> classWeights) {
     int n = labels.length;
     int units = logits.length / n;
     float[] gradient = new float[logits.length];
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += CrossEntropy.of(logits, i * units, units, labels[i]);
+      double weight = classWeights.isEmpty() ? 1 : classWeights.get(labels[i]);
+      sum += weight * CrossEntropy.of(logits, i * units, units, labels[i]);
       CrossEntropy.gradient(logits, i * units, units, labels[i], n, gradient);
+      for (int at = i * units; at < (i + 1) * units; at++) {
+        gradient[at] = (float) (weight * gradient[at]);
+      }
     }
     return new Loss(sum / n, gradient);
   }
