@@ -19,7 +19,8 @@ public enum BlobKind {
     this.compressed = compressed;
   }
 
-  String folder() {
+  /** Name of the folder of these blobs in a folder store. */
+  public String folder() {
     return folder;
   }
 
