@@ -8,6 +8,7 @@ import io.mapache.cli.models.ModelsCommand;
 import io.mapache.cli.models.PromoteCommand;
 import io.mapache.cli.models.RollbackCommand;
 import io.mapache.cli.predict.PredictCommand;
+import io.mapache.cli.replay.ReplayCommand;
 import io.mapache.cli.stack.DownCommand;
 import io.mapache.cli.stack.LogsCommand;
 import io.mapache.cli.stack.StatusCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      ReplayCommand.class,
       PredictCommand.class,
       CommandLine.HelpCommand.class,
     })

@@ -42,6 +42,8 @@ class MapacheTest {
         "promote pets 3",
         "logs printer",
         "predict",
+        "replay",
+        "summary --classes many",
       })
   void wrongUsageIsStatusTwoAndOneSentence(String line) {
     Console console = console();

@@ -30,7 +30,7 @@ record Launch(List<String> command, Map<String, String> environment) {
   static Launch of(Part part, Settings settings, Ports ports) {
     Installation installation = new Installation(settings.root());
     List<String> command = new ArrayList<>(ownSession());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(TrainingProcess.java());
     command.addAll(new Identity(settings.home()).marks(part));
     command.addAll(part == Part.INGEST || part == Part.INFERENCE ? DECODING_HEAP : SMALL_HEAP);
     if (part == Part.INFERENCE) {
@@ -57,11 +57,7 @@ record Launch(List<String> command, Map<String, String> environment) {
     }
     if (part == Part.TRAINER) {
       environment.put("MAPACHE_TRAINING_JOB_CLASS_PATH", installation.trainingClassPath());
-      environment.put(
-          "MAPACHE_TRAINING_JOB_JAVA_OPTIONS",
-          settings
-              .value("MAPACHE_TRAINING_JOB_JAVA_OPTIONS")
-              .orElse("-Xmx1g -XX:+UseSerialGC -XX:MaxDirectMemorySize=1g"));
+      environment.put(TrainingProcess.OPTIONS_VARIABLE, TrainingProcess.options(settings));
     }
     return environment;
   }
