@@ -3,10 +3,12 @@ package io.mapache.trainer.datasets;
 import io.mapache.contracts.dataset.DatasetDefinition;
 import io.mapache.contracts.event.DatasetDefined;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,6 +28,10 @@ public final class DatasetView {
   private final ImageStore store;
   private final SortedMap<String, Counter> counters = new TreeMap<>();
   private final SortedMap<String, DatasetDefinition> definitions = new TreeMap<>();
+
+  /** Datasets whose definition their counter has not read yet. */
+  private final Set<String> outdated = new HashSet<>();
+
   private long unusable;
 
   public DatasetView(ImageStore store) {
@@ -49,6 +55,7 @@ public final class DatasetView {
         apply(event, before, after);
       }
     }
+    after.keySet().forEach(key -> refresh(key.dataset()));
     store.write(after, next);
     // Only now: if the write fails, the same events come again.
     after.forEach((key, state) -> recount(key, before.get(key), state));
@@ -83,16 +90,15 @@ public final class DatasetView {
     after.ifPresent(state -> counter.add(key.digest(), state));
   }
 
+  /**
+   * Images are counted anew when somebody asks: of many definitions in a row the last one counts.
+   */
   public synchronized void define(DatasetDefined event) {
     String dataset = event.dataset();
     definitions.put(dataset, event.definition());
     Counter counter = counters.get(dataset);
     if (counter != null && !counter.countsUnder(event.definition())) {
-      Counter fresh = new Counter(event.definition());
-      try (ImageStore.Frozen frozen = store.freeze()) {
-        frozen.images(dataset, (key, state) -> fresh.add(key.digest(), state));
-      }
-      counters.put(dataset, fresh);
+      outdated.add(dataset);
     }
   }
 
@@ -100,6 +106,7 @@ public final class DatasetView {
   public synchronized void clear() {
     store.clear();
     counters.clear();
+    outdated.clear();
   }
 
   public synchronized Optional<Dataset> find(String dataset) {
@@ -123,7 +130,19 @@ public final class DatasetView {
     return unusable;
   }
 
+  private void refresh(String dataset) {
+    if (outdated.contains(dataset)) {
+      Counter fresh = new Counter(definition(dataset));
+      try (ImageStore.Frozen frozen = store.freeze()) {
+        frozen.images(dataset, (key, state) -> fresh.add(key.digest(), state));
+      }
+      counters.put(dataset, fresh);
+      outdated.remove(dataset);
+    }
+  }
+
   private Dataset dataset(String name) {
+    refresh(name);
     Counter counter = counters.get(name);
     return new Dataset(name, definition(name), counter == null ? Tally.NONE : counter.tally());
   }

@@ -144,6 +144,19 @@ class DatasetViewTest {
   }
 
   @Test
+  void ofManyDefinitionsInARowOneIsCountedByOneLookAtTheImages() {
+    apply(0, Images.labeled("pets", "a", "cat"));
+    define("{'renames':{'cat':'tiger'}}");
+    define("{'renames':{'cat':'lynx'}}");
+    define("{'renames':{'cat':'lynx'},'auto':false}");
+
+    apply(1, Images.labeled("pets", "b", "cat"));
+
+    assertThat(tally("pets").images("lynx")).isEqualTo(2);
+    assertThat(store.scans()).isOne();
+  }
+
+  @Test
   void whatComesAfterADefinitionIsReadByIt() {
     define("{'renames':{'kitty':'cat'},'labels':['cat']}");
 

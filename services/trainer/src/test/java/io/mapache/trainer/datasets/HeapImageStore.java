@@ -15,9 +15,15 @@ public final class HeapImageStore implements ImageStore {
       new TreeMap<>(Comparator.comparing(ImageKey::dataset).thenComparing(ImageKey::digest));
   private Map<Integer, Long> positions = new TreeMap<>();
   private boolean full;
+  private int scans;
 
   void fill() {
     full = true;
+  }
+
+  /** How often all images of a dataset were gone through. */
+  int scans() {
+    return scans;
   }
 
   void empty() {
@@ -63,6 +69,7 @@ public final class HeapImageStore implements ImageStore {
 
       @Override
       public void images(String dataset, BiConsumer<ImageKey, ImageState> visitor) {
+        scans++;
         images(
             (key, state) -> {
               if (key.dataset().equals(dataset)) {

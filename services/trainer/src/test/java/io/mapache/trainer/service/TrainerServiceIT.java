@@ -186,6 +186,30 @@ class TrainerServiceIT {
   }
 
   @Test
+  void whatCannotBeTrainedIsRefusedAtTheDoorAndAnotherDefinitionShowsAtOnce() throws Exception {
+    define("merged", "{\"trigger\":{\"enabled\":false}}");
+    upload("merged");
+    define(
+        "merged",
+        "{\"trigger\":{\"enabled\":false},\"renames\":{\"dog\":\"pet\",\"cat\":\"pet\"}}");
+
+    wish("{\"dataset\":\"merged\"}", 409, "there are two classes or more (now: 1)");
+    when()
+        .get("/v1/datasets/merged")
+        .then()
+        .body("classes.pet", equalTo(10))
+        .body("classSplits.pet.train", equalTo(6))
+        .body("definition.renames.cat", equalTo("pet"));
+
+    define("merged", "{\"trigger\":{\"enabled\":false},\"labels\":[\"cat\"]}");
+    when()
+        .get("/v1/datasets/merged")
+        .then()
+        .body("classes.cat", equalTo(5))
+        .body("excluded.dog", equalTo(5));
+  }
+
+  @Test
   void wrongWishesAreAnsweredWithProblems() {
     wish("{\"dataset\":\"nowhere\"}", 404, "dataset 'nowhere' does not exist");
     wish("{\"dataset\":\"pets\",\"recipe\":{\"batchsize\":2}}", 400, "batchSize");
