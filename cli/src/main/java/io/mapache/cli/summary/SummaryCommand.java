@@ -1,6 +1,5 @@
 package io.mapache.cli.summary;
 
-import io.mapache.cli.Mapache;
 import io.mapache.cli.terminal.Output;
 import io.mapache.cli.training.RecipeOptions;
 import io.mapache.contracts.training.Recipe;
@@ -11,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code mapache summary}. */
@@ -32,7 +30,6 @@ public final class SummaryCommand implements Callable<Integer> {
 
   private static final int MAX_CLASSES = 1_000;
 
-  @ParentCommand private Mapache mapache;
   @Mixin private Output output;
   @Mixin private RecipeOptions recipeOptions;
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.mapache.training;
 
+import io.mapache.contracts.training.JobExit;
 import io.mapache.training.job.Replay;
 import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.Ending;
@@ -24,7 +25,15 @@ public final class ReplayJob {
     Ending ending = new Ending(cancellation::request);
     ending.onSignals();
     ending.onEndOf(System.in);
-    Replay replay = new Replay(cancellation, lines, System.err);
-    ending.end(replay.run(Path.of(arguments[0]), spec -> NativeFolder.in(Path.of(spec.home()))));
+    ending.end(run(Path.of(arguments[0]), new Replay(cancellation, lines, System.err)));
+  }
+
+  private static JobExit run(Path spec, Replay replay) {
+    try {
+      return replay.run(spec, understood -> NativeFolder.in(Path.of(understood.home())));
+    } catch (Error e) {
+      e.printStackTrace();
+      return JobExit.BROKEN;
+    }
   }
 }

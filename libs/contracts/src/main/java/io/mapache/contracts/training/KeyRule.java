@@ -59,7 +59,7 @@ record KeyRule(String path, Class<?> type, Key key, @Nullable Keys inner) {
     if (type == String.class) {
       return value.isTextual();
     }
-    return !type.isEnum() || value.isTextual() && choices().contains(value.textValue());
+    return !type.isEnum() || (value.isTextual() && choices().contains(value.textValue()));
   }
 
   private boolean inRange(double value) {

@@ -12,6 +12,7 @@ import io.mapache.contracts.Schemas;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class RecipeSchemaTest {
     SchemaGeneratorConfigBuilder config = Schemas.config();
     config
         .forTypesInGeneral()
-        .withPropertySorter((one, other) -> 0)
+        .withPropertySorter(Comparator.comparingInt(asDeclared -> 0))
         .withAdditionalPropertiesResolver(
             scope -> scope.getType().getErasedType() == ClassWeights.class ? null : Void.class);
     config
@@ -136,7 +137,7 @@ class RecipeSchemaTest {
 
   private static void assertBoth(KeyRule rule, double value, boolean valid) throws IOException {
     ObjectNode recipe = Json.mapper().createObjectNode();
-    String[] path = rule.path().split("\\.");
+    String[] path = rule.path().split("\\.", -1);
     ObjectNode object = path.length == 1 ? recipe : recipe.putObject(path[0]);
     String name = path[path.length - 1];
     if (rule.type() == double.class) {
