@@ -41,6 +41,7 @@ public final class BaseFiles {
     if (!Files.exists(file)) {
       XceptionGraph.write(source.get(), imageSize, file);
     }
+    FeatureFolders.graphUsed(file);
     return new BaseFile(file, digests.of(file));
   }
 

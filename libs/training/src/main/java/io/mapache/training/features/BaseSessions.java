@@ -22,7 +22,7 @@ public final class BaseSessions implements AutoCloseable {
         || !loaded.base().digest().equals(base.digest())
         || loaded.threads() != threads) {
       close();
-      loaded = new Loaded(base, threads, BaseSession.load(base.path(), threads));
+      loaded = new Loaded(base, threads, BaseSession.loadForBatches(base.path(), threads));
     }
     return loaded.session();
   }

@@ -23,22 +23,24 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Extraction {
 
-  /** ONNX Runtime gains nothing from larger batches, and each is lost work when cancelled. */
-  private static final int BATCH = 32;
+  /**
+   * Lanes wait for each other, and for the disk, once a batch; each is lost work when cancelled.
+   */
+  private static final int BATCH = 64;
 
   private final Pictures pictures;
-  private final Path folder;
+  private final FeatureFolders folders;
   private final int threads;
   private final AtomicLong computed = new AtomicLong();
   private final BaseSessions sessions;
 
   /**
-   * @param folder of all feature stores, shared by all trainings of the machine
+   * @param folders of all feature stores, shared by all trainings of the machine
    * @param threads of ONNX Runtime
    */
-  public Extraction(Pictures pictures, Path folder, int threads, BaseSessions sessions) {
+  public Extraction(Pictures pictures, FeatureFolders folders, int threads, BaseSessions sessions) {
     this.pictures = pictures;
-    this.folder = folder;
+    this.folders = folders;
     this.threads = threads;
     this.sessions = sessions;
   }
@@ -66,10 +68,11 @@ public final class Extraction {
       Phase.Course course,
       String phase)
       throws IOException {
-    Path place = folder.resolve(digest.hex()).resolve(variant.key());
-    try (FeatureStore store = FeatureStore.open(place, Head.FEATURES)) {
+    try (FeatureFolders.Use use = folders.use(digest, variant);
+        FeatureStore store = FeatureStore.open(use.folder(), Head.FEATURES)) {
       List<Digest> missing = store.missing(images);
       if (!missing.isEmpty()) {
+        folders.makeRoom(missing.size() * store.bytesPerImage());
         Phase progress = course.images(phase, images.size());
         progress.skip(images.size() - missing.size());
         compute(new BaseFile(base, digest), variant.transform(), missing, store, progress);

@@ -1,6 +1,8 @@
 package io.mapache.training.features;
 
 import io.mapache.contracts.Digest;
+import io.mapache.training.digests.DigestIndex;
+import io.mapache.training.digests.DigestList;
 import io.mapache.training.rows.RowFile;
 import io.mapache.training.rows.Rows;
 import java.io.Closeable;
@@ -12,11 +14,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Features by image digest, of one base at one image size: computed once, read by every training
@@ -30,7 +28,10 @@ import java.util.Map;
  */
 public final class FeatureStore implements Closeable {
 
-  private static final int DIGEST_BYTES = 32;
+  private static final int DIGEST_BYTES = DigestList.BYTES;
+
+  /** Of the index, read at once. */
+  private static final int READ_DIGESTS = 1 << 14;
 
   /**
    * File locks are held by a JVM, not by a thread, so writers in this JVM take turns here first.
@@ -41,8 +42,7 @@ public final class FeatureStore implements Closeable {
   private final FileChannel index;
   private final FileChannel lock;
   private final int width;
-  private final Map<Digest, Integer> places = new HashMap<>();
-  private int entries;
+  private final DigestIndex places = new DigestIndex();
 
   private FeatureStore(RowFile rows, FileChannel index, FileChannel lock, int width) {
     this.rows = rows;
@@ -78,15 +78,26 @@ public final class FeatureStore implements Closeable {
     return width;
   }
 
+  /** On the disk. */
+  long bytesPerImage() {
+    return (long) width * Float.BYTES + DIGEST_BYTES;
+  }
+
   /** Images in the store, as far as seen. */
   public int count() {
-    return entries;
+    return places.size();
   }
 
   /** Those of the images whose features are not here, in their order, without repetition. */
   public List<Digest> missing(List<Digest> images) throws IOException {
     refresh();
-    return images.stream().distinct().filter(image -> !places.containsKey(image)).toList();
+    DigestIndex missing = new DigestIndex();
+    for (Digest image : images) {
+      if (places.place(image) < 0) {
+        missing.add(image);
+      }
+    }
+    return missing.digests();
   }
 
   /**
@@ -108,51 +119,45 @@ public final class FeatureStore implements Closeable {
   }
 
   private void append(List<Digest> images, FloatBuffer features) throws IOException {
-    List<Digest> fresh = new ArrayList<>();
+    DigestIndex fresh = new DigestIndex();
     FloatBuffer freshRows = FloatBuffer.allocate(images.size() * width);
     for (int i = 0; i < images.size(); i++) {
-      if (!places.containsKey(images.get(i)) && !fresh.contains(images.get(i))) {
-        fresh.add(images.get(i));
+      if (places.place(images.get(i)) < 0 && fresh.add(images.get(i))) {
         freshRows.put(features.duplicate().limit((i + 1) * width).position(i * width));
       }
     }
-    int first = entries;
-    // First of all: a digest that a crash left without its row must not find one now.
-    index.truncate((long) first * DIGEST_BYTES);
-    index.force(true);
+    int first = places.size();
+    long end = (long) first * DIGEST_BYTES;
+    if (index.size() > end) {
+      // First of all: a digest that a crash left without its row must not find one now.
+      index.truncate(end);
+      index.force(true);
+    }
     rows.write(first, freshRows, fresh.size());
     rows.force();
-    ByteBuffer digests = ByteBuffer.allocate(fresh.size() * DIGEST_BYTES);
-    fresh.forEach(digest -> digests.put(HexFormat.of().parseHex(digest.hex())));
-    digests.flip();
-    for (long at = (long) first * DIGEST_BYTES; digests.hasRemaining(); ) {
+    ByteBuffer digests = fresh.packed();
+    for (long at = end; digests.hasRemaining(); ) {
       at += index.write(digests, at);
     }
     index.force(true);
-    fresh.forEach(digest -> places.put(digest, entries++));
+    places.addAll(digests.flip());
   }
 
   /** Reads what other processes have added since. */
   private void refresh() throws IOException {
-    int known = entries;
     int whole = Math.min(Math.toIntExact(index.size() / DIGEST_BYTES), rows.count());
-    if (whole <= known) {
-      return;
-    }
-    ByteBuffer digests = ByteBuffer.allocate((whole - known) * DIGEST_BYTES);
-    for (long at = (long) known * DIGEST_BYTES; digests.hasRemaining(); ) {
-      int read = index.read(digests, at);
-      if (read < 0) {
-        throw new IOException("feature index became shorter while it was read");
+    ByteBuffer digests = ByteBuffer.allocate(READ_DIGESTS * DIGEST_BYTES);
+    while (places.size() < whole) {
+      digests.clear().limit(Math.min(READ_DIGESTS, whole - places.size()) * DIGEST_BYTES);
+      for (long at = (long) places.size() * DIGEST_BYTES; digests.hasRemaining(); ) {
+        int read = index.read(digests, at);
+        if (read < 0) {
+          throw new IOException("feature index became shorter while it was read");
+        }
+        at += read;
       }
-      at += read;
+      places.addAll(digests.flip());
     }
-    for (int i = 0; i < whole - known; i++) {
-      String hex =
-          HexFormat.of().formatHex(digests.array(), i * DIGEST_BYTES, (i + 1) * DIGEST_BYTES);
-      places.put(new Digest(hex), known + i);
-    }
-    entries = whole;
   }
 
   /**
@@ -164,21 +169,22 @@ public final class FeatureStore implements Closeable {
   public Rows rows(List<Digest> images) throws IOException {
     int[] at = new int[images.size()];
     for (int i = 0; i < at.length; i++) {
-      Integer place = places.get(images.get(i));
-      if (place == null) {
+      at[i] = places.place(images.get(i));
+      if (at[i] < 0) {
         throw new IllegalArgumentException("no features of image " + images.get(i));
       }
-      at[i] = place;
     }
-    return rows.map(entries).pick(at);
+    return rows.map(places.size()).pick(at);
   }
 
   @Override
   public void close() throws IOException {
-    try (rows;
-        index;
-        lock) {
-      places.clear();
+    // Closing any channel on a file ends all locks that this process has on it.
+    synchronized (WRITERS) {
+      try (rows;
+          index) {
+        lock.close();
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import io.mapache.contracts.training.Recipe;
 import io.mapache.training.features.BaseFiles;
 import io.mapache.training.features.BaseSessions;
 import io.mapache.training.features.Extraction;
+import io.mapache.training.features.FeatureFolders;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
@@ -48,7 +49,7 @@ record Workshop(
         pictures,
         new BaseFiles(features.resolve("bases"), kept.digests()),
         kept.sessions(),
-        new Extraction(pictures, features, threads, kept.sessions()),
+        new Extraction(pictures, new FeatureFolders(features), threads, kept.sessions()),
         course,
         new Stages(work));
   }
