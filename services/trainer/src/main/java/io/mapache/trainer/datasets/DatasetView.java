@@ -55,7 +55,6 @@ public final class DatasetView {
         apply(event, before, after);
       }
     }
-    after.keySet().forEach(key -> refresh(key.dataset()));
     store.write(after, next);
     // Only now: if the write fails, the same events come again.
     after.forEach((key, state) -> recount(key, before.get(key), state));
