@@ -15,12 +15,15 @@ public final class Bench {
     switch (which) {
       case "predict" -> PredictBench.run(options);
       case "training" -> TrainingBench.run(options);
+      case "large" -> LargeDataBench.run(options);
       case "network" -> NetworkSpeed.run(options);
       case "keras" -> KerasBench.run(options);
       case "accuracy" -> AccuracyBench.run(options);
       default -> {
         System.err.println(
-            "bench: '" + which + "' (expected: predict, training, network, keras or accuracy)");
+            "bench: '"
+                + which
+                + "' (expected: predict, training, large, network, keras or accuracy)");
         System.exit(2);
       }
     }
