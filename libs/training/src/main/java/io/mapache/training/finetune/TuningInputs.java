@@ -110,7 +110,7 @@ final class TuningInputs {
     }
     Path graph = work.file(GRAPH);
     XceptionGraph.writePrefix(weights, imageSize, from.block(), graph);
-    try (BaseSession prefix = BaseSession.load(graph, threads)) {
+    try (BaseSession prefix = BaseSession.loadForBatches(graph, threads)) {
       FloatBuffer maps = prefix.buffer(Names.ACTIVATION, BATCH);
       goOver(
           parts,

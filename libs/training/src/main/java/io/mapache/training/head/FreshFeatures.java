@@ -42,7 +42,7 @@ public final class FreshFeatures implements EpochFeatures, AutoCloseable {
       Path base, Pictures pictures, List<Sample> samples, Recipe recipe, int threads) {
     this.samples = samples;
     this.recipe = recipe;
-    this.session = BaseSession.load(base, threads);
+    this.session = BaseSession.loadForBatches(base, threads);
     this.batches =
         new ImageBatches(
             pictures,
