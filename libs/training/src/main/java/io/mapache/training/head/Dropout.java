@@ -9,14 +9,13 @@ import io.mapache.training.epochs.Dice;
 final class Dropout {
 
   private final float scale;
-  private final int threshold;
+  private final long threshold;
   private final boolean off;
 
   Dropout(double rate) {
     this.off = rate == 0;
     this.scale = (float) (1 / (1 - rate));
-    // Unsigned comparison by signed ints: both sides are shifted by 2^31.
-    this.threshold = (int) (long) (rate * 4294967296.0) + Integer.MIN_VALUE;
+    this.threshold = (long) (rate * 4294967296.0);
   }
 
   /** Applies it to the first n numbers, two of them per draw. */
@@ -26,10 +25,15 @@ final class Dropout {
     }
     for (int i = 0; i < n; i += 2) {
       long draw = dice.nextLong();
-      x[i] = (int) draw + Integer.MIN_VALUE < threshold ? 0 : x[i] * scale;
+      x[i] *= factor(draw & 0xffffffffL);
       if (i + 1 < n) {
-        x[i + 1] = (int) (draw >>> 32) + Integer.MIN_VALUE < threshold ? 0 : x[i + 1] * scale;
+        x[i + 1] *= factor(draw >>> 32);
       }
     }
+  }
+
+  /** By the sign of a difference and not by a branch, which the CPU would guess wrong too often. */
+  private float factor(long draw) {
+    return (1 + ((draw - threshold) >> 63)) * scale;
   }
 }

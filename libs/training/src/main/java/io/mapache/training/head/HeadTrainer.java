@@ -69,7 +69,9 @@ public final class HeadTrainer {
       if (choice.keeps(check.loss())) {
         kept = learner.head();
       }
-      checkpoint.keep(new HeadState(List.copyOf(history), kept, learner.steps(), learner.state()));
+      Head keptNow = kept;
+      checkpoint.offer(
+          () -> new HeadState(List.copyOf(history), keptNow, learner.steps(), learner.state()));
       listener.epoch(score);
     }
     return new TrainedHead(kept, choice.keptEpoch(), List.copyOf(history));

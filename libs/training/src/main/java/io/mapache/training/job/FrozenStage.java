@@ -25,6 +25,7 @@ import io.mapache.training.rows.Rows;
 import io.mapache.training.snapshot.Sample;
 import io.mapache.training.snapshot.Snapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,17 @@ final class FrozenStage {
     long before = workshop.extraction().computed();
     Features features = workshop.stages().timed("features", this::features);
     meter.lap(workshop.extraction().computed() - before);
-    HeadCheckpoint checkpoint = new HeadCheckpoint(workshop.work());
+    HeadCheckpoint checkpoint = new HeadCheckpoint(workshop.work(), betweenCheckpoints());
     TrainedHead head =
         workshop.stages().timed("head", () -> train(features, checkpoint, meter));
     workshop.work().writeJson(HEAD, head);
     checkpoint.delete();
     return head;
+  }
+
+  /** An epoch that runs the base is never cheap. */
+  private Duration betweenCheckpoints() {
+    return recipe.head().workflow() == Workflow.GUIDE ? Duration.ZERO : Duration.ofSeconds(5);
   }
 
   private FrozenCost nothingYet() {

@@ -112,7 +112,7 @@ class HeadTrainerTest {
     Examples validation = clusters(50, 2, 99);
     TrainedHead unbroken = train(RECIPE, validation, e -> {});
     try (WorkFolder work = WorkFolder.take(folder, Duration.ZERO, new Cancellation())) {
-      HeadCheckpoint checkpoint = new HeadCheckpoint(work);
+      HeadCheckpoint checkpoint = new HeadCheckpoint(work, Duration.ZERO);
       List<Integer> epochs = new ArrayList<>();
       for (int epoch : List.of(2, 3)) {
         assertThatThrownBy(() -> train(RECIPE, validation, checkpoint, cutAfter(epoch, epochs)))
@@ -139,7 +139,11 @@ class HeadTrainerTest {
             });
     try (WorkFolder work = WorkFolder.take(folder, Duration.ZERO, new Cancellation())) {
       new HeadTrainer(RECIPE, EQUAL)
-          .train(features, clusters(8, 2, 2), new HeadCheckpoint(work), listener(e -> {}));
+          .train(
+              features,
+              clusters(8, 2, 2),
+              new HeadCheckpoint(work, Duration.ZERO),
+              listener(e -> {}));
     }
     assertThat(asked).contains(1, 2, 3, 4, 5, 6, 7, 8);
   }
@@ -218,7 +222,10 @@ class HeadTrainerTest {
     try (WorkFolder work = WorkFolder.take(own, Duration.ZERO, new Cancellation())) {
       return new HeadTrainer(recipe, weights)
           .train(
-              StoredFeatures.same(train), validation, new HeadCheckpoint(work), listener(e -> {}));
+              StoredFeatures.same(train),
+              validation,
+              new HeadCheckpoint(work, Duration.ZERO),
+              listener(e -> {}));
     }
   }
 
@@ -227,7 +234,7 @@ class HeadTrainerTest {
       throws IOException {
     Path own = Files.createTempDirectory(folder, "work");
     try (WorkFolder work = WorkFolder.take(own, Duration.ZERO, new Cancellation())) {
-      return train(recipe, validation, new HeadCheckpoint(work), after);
+      return train(recipe, validation, new HeadCheckpoint(work, Duration.ZERO), after);
     }
   }
 
