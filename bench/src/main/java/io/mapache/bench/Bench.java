@@ -19,11 +19,12 @@ public final class Bench {
       case "network" -> NetworkSpeed.run(options);
       case "keras" -> KerasBench.run(options);
       case "accuracy" -> AccuracyBench.run(options);
+      case "label" -> LabelBench.run(options);
       default -> {
         System.err.println(
             "bench: '"
                 + which
-                + "' (expected: predict, training, large, network, keras or accuracy)");
+                + "' (expected: predict, training, large, network, keras, accuracy or label)");
         System.exit(2);
       }
     }

@@ -74,7 +74,7 @@ final class Training {
     if (spec.champion() != null) {
       comparison = comparison(snapshot, candidates.get(proposed), spec.champion());
     }
-    workshop.stages().timed("features", () -> known(snapshot, candidates.get(proposed)));
+    workshop.stages().timed("store", () -> known(snapshot, candidates.get(proposed)));
     JobResult result =
         new JobResult(
             spec.training(),

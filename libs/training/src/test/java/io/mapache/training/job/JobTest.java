@@ -22,6 +22,7 @@ import io.mapache.models.session.BaseSession;
 import io.mapache.training.ImageNet;
 import io.mapache.training.TinyDataset;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,21 @@ class JobTest {
         .satisfies(last -> assertThat(last.imagesPerSecond()).isPositive());
     assertThat(uninterrupted.seconds().keySet())
         .containsExactly(
-            "weights", "features", "head", "evaluate", "export", "prefix", "fine-tune");
+            "weights",
+            "features",
+            "head",
+            "evaluate",
+            "export",
+            "prefix",
+            "fine-tune",
+            "store",
+            "report");
+  }
+
+  @Test
+  void leavesAReportWithActivationMapsBesideTheBundles() throws IOException {
+    String page = new String(blob(uninterrupted.report().hex()), StandardCharsets.UTF_8);
+    assertThat(page).contains("Fine-tuning").contains("its activation map for");
   }
 
   @Test

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged trainer is killed in mid-training, and ended, and loses its broker. */
 class KilledTrainerIT {
 
+  private static final String FAST_AND_WAITING =
+      "{\"fineTune\":{\"from\":\"none\"},\"seed\":" + CannedJob.WAITING + "}";
+
   @TempDir Path home;
 
   private TestBroker broker;
@@ -63,7 +66,7 @@ class KilledTrainerIT {
   @Test
   void aTrainingOutlivesItsTrainerAndItsBrokerAndIsDoneOnce() throws Exception {
     upload();
-    String training = request();
+    String training = request("{\"seed\":" + CannedJob.WAITING + "}");
     awaitStarts(training, 1);
     String manifest = when().get("/v1/trainings/" + training).path("manifest");
 
@@ -92,15 +95,48 @@ class KilledTrainerIT {
     Files.createFile(work(training).resolve(CannedJob.GO));
     awaitEndOfJob(training);
     broker.resume();
-    await()
-        .atMost(60, SECONDS)
-        .until(() -> when().get("/v1/trainings/" + training).path("state"), equalTo("completed"));
+    awaitCompletion(training);
     assertThat(types(Topic.TRAININGS))
         .containsExactly("training.requested.v1", "training.started.v1", "training.completed.v1");
     assertThat(types(Topic.MODELS))
         .containsExactly("model.registered.v1", "model.registered.v1", "model.promoted.v1");
     assertThat(types(Topic.DEPLOYMENTS)).containsExactly("model.deployment.v1");
     when().get("/v1/models/pets").then().body("champion", equalTo(2));
+  }
+
+  @Test
+  void aNewHeadOutlivesItsProcessAndItsTrainer() throws Exception {
+    upload();
+    String first = request(FAST_AND_WAITING);
+    awaitStarts(first, 1);
+
+    ProcessHandle.of(job(first)).orElseThrow().destroyForcibly();
+    awaitCompletion(first);
+
+    when()
+        .get("/v1/trainings/" + first)
+        .then()
+        .body("lane", equalTo("fast"))
+        .body("attempts", equalTo(2));
+    assertThat(types(Topic.TRAININGS)).contains("training.retried.v1");
+
+    String second = request(FAST_AND_WAITING);
+    awaitStarts(second, 1);
+
+    trainer.kill();
+    awaitEndOfJob(second);
+    trainer.start();
+    awaitReadiness();
+    awaitCompletion(second);
+
+    when().get("/v1/trainings/" + second).then().body("attempts", equalTo(1));
+    when().get("/v1/models/pets").then().body("champion", equalTo(4));
+  }
+
+  private static void awaitCompletion(String training) {
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> when().get("/v1/trainings/" + training).path("state"), equalTo("completed"));
   }
 
   private void upload() throws Exception {
@@ -117,10 +153,10 @@ class KilledTrainerIT {
   }
 
   /** Right after the upload, and before the view can have everything. */
-  private static String request() {
+  private static String request(String recipe) {
     return given()
         .contentType(ContentType.JSON)
-        .body("{\"dataset\":\"pets\",\"recipe\":{\"seed\":" + CannedJob.WAITING + "}}")
+        .body("{\"dataset\":\"pets\",\"recipe\":" + recipe + "}")
         .post("/v1/trainings")
         .then()
         .statusCode(202)
@@ -142,9 +178,13 @@ class KilledTrainerIT {
         .until(() -> Files.exists(starts) && Files.readAllLines(starts).size() == times);
   }
 
-  private void awaitEndOfJob(String training) throws IOException {
+  private long job(String training) throws IOException {
     List<String> starts = Files.readAllLines(work(training).resolve(CannedJob.STARTS));
-    long job = Long.parseLong(starts.get(starts.size() - 1));
+    return Long.parseLong(starts.get(starts.size() - 1));
+  }
+
+  private void awaitEndOfJob(String training) throws IOException {
+    long job = job(training);
     await()
         .atMost(20, SECONDS)
         .until(() -> ProcessHandle.of(job).filter(ProcessHandle::isAlive).isEmpty());

@@ -1,6 +1,7 @@
 package io.mapache.trainer.service;
 
 import io.mapache.trainer.trainings.process.CannedJob;
+import io.mapache.trainer.trainings.process.CannedWorker;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ final class TrainerProcess {
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
     environment.put("MAPACHE_TRAINING_JOB_CLASS_PATH", System.getProperty("java.class.path"));
     environment.put("MAPACHE_TRAINING_JOB_MAIN_CLASS", CannedJob.class.getName());
+    environment.put("MAPACHE_TRAINING_JOB_FAST_MAIN_CLASS", CannedWorker.class.getName());
     environment.put("MAPACHE_TRAINING_JOB_JAVA_OPTIONS", "-Xmx64m -XX:TieredStopAtLevel=1");
     // Meant for the job; the service must not stumble over it.
     environment.put("MAPACHE_WEIGHTS", "/nowhere/weights.h5");

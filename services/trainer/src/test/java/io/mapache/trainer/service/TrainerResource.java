@@ -2,6 +2,7 @@ package io.mapache.trainer.service;
 
 import io.mapache.broker.TestBroker;
 import io.mapache.trainer.trainings.process.CannedJob;
+import io.mapache.trainer.trainings.process.CannedWorker;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,8 @@ public class TrainerResource implements QuarkusTestResourceLifecycleManager {
         System.getProperty("java.class.path"),
         "mapache.training.job.main-class",
         CannedJob.class.getName(),
+        "mapache.training.job.fast-main-class",
+        CannedWorker.class.getName(),
         "mapache.training.job.java-options",
         "-Xmx64m -XX:TieredStopAtLevel=1");
   }

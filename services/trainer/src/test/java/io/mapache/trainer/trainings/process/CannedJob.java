@@ -38,7 +38,7 @@ public final class CannedJob {
   /** One line per start, so that a test sees how often and by whom. */
   public static final String STARTS = "starts";
 
-  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private CannedJob() {}
 
@@ -82,6 +82,10 @@ public final class CannedJob {
       LockSupport.parkNanos(20_000_000L);
     }
     epoch(2);
+    leaveResult(spec, work);
+  }
+
+  static void leaveResult(JobSpec spec, Path work) throws IOException {
     Path temporary = work.resolve("result.tmp");
     Files.write(
         temporary,
@@ -93,7 +97,7 @@ public final class CannedJob {
     Files.move(temporary, work.resolve(JobResult.FILE), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void epoch(int epoch) {
+  static void epoch(int epoch) {
     OUT.println("some library's own words");
     OUT.println(
         Json.text(
