@@ -69,10 +69,12 @@ public record Typical(Centroids centroids, List<Double> percentiles) {
   private static double distance(Centroids centroids, int[] counts, float[] row, int label) {
     double nearest = Double.POSITIVE_INFINITY;
     for (int c = 0; c < counts.length; c++) {
-      double n = counts[c];
       double away = centroids.distance(row, c);
-      boolean own = c == label && n > 1;
-      nearest = Math.min(nearest, own ? away * n / (n - 1) : away);
+      if (c != label) {
+        nearest = Math.min(nearest, away);
+      } else if (counts[c] > 1) {
+        nearest = Math.min(nearest, away * counts[c] / (counts[c] - 1));
+      }
     }
     return nearest;
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A published model, read back out of the blob store: what is served answers here. */
-record Served(List<String> classes, BaseFile base, Head head, Digest manifest) {
+record Served(Bundle bundle, BaseFile base, Head head) {
 
   /**
    * @throws JobEnd as bad input if the bundle, or a file that it names, is not there or damaged
@@ -26,14 +26,18 @@ record Served(List<String> classes, BaseFile base, Head head, Digest manifest) {
           blobs
               .file(BlobKind.BUNDLE, bundle.base())
               .orElseThrow(() -> missing(bundle.base(), bundleDigest));
-      return new Served(
-          bundle.classes(),
-          new BaseFile(base, new Digest(bundle.base())),
-          head,
-          new Digest(bundle.manifest()));
+      return new Served(bundle, new BaseFile(base, new Digest(bundle.base())), head);
     } catch (IOException | IllegalArgumentException e) {
       throw JobEnd.badInput("bundle %s: %s".formatted(bundleDigest, e.getMessage()), e);
     }
+  }
+
+  List<String> classes() {
+    return bundle.classes();
+  }
+
+  Digest manifest() {
+    return new Digest(bundle.manifest());
   }
 
   private static byte[] blob(BlobStore blobs, String digest, Digest bundle) throws IOException {

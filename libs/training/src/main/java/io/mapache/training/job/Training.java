@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training, from a snapshot to candidates. Each stage leaves its outcome in the work folder or
@@ -180,9 +181,14 @@ final class Training {
   }
 
   /** Digest of the run's {@code report.html} among the bundles; null without one. */
-  Digest report(Snapshot snapshot, List<Candidate> candidates, int proposed, Comparison comparison)
+  private @Nullable Digest report(
+      Snapshot snapshot, List<Candidate> candidates, int proposed, Comparison comparison)
       throws IOException {
-    return null;
+    Reporting reporting = new Reporting(workshop, snapshot, Clock.systemUTC());
+    return workshop
+        .stages()
+        .timed("report", () -> reporting.report(candidates, proposed, comparison))
+        .orElse(null);
   }
 
   private Comparison comparison(Snapshot snapshot, Candidate candidate, Digest champion)

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mapache.contracts.training.Evaluation;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Numbers worked out by hand. */
+/** Numbers worked out by hand; see {@link ScikitLearnTest} for larger cases. */
 class EvaluatorTest {
 
   private static final Offset<Double> EXACT = within(1e-12);
@@ -32,6 +33,7 @@ class EvaluatorTest {
     Evaluation.ClassScore dog = numbers.perClass().get(1);
     assertThat(dog).isEqualTo(new Evaluation.ClassScore("dog", 2, 0.5, 0.5, 0.5));
     assertThat(numbers.macroF1()).isCloseTo((4 / 6.0 + 0.5) / 2, EXACT);
+    assertThat(numbers.balancedAccuracy()).isCloseTo((2 / 3.0 + 0.5) / 2, EXACT);
   }
 
   @Test
@@ -87,6 +89,22 @@ class EvaluatorTest {
     Answers answers = new Answers(2, new float[] {nine, -nine, six}, new int[] {1, 1, 1});
     assertThat(Calibration.error(answers, 1))
         .isCloseTo((Math.abs(1 - 1.8) + Math.abs(1 - 0.6)) / 3, CLOSE);
+  }
+
+  @Test
+  void aClassWithoutImagesDoesNotCountInBalancedAccuracy() {
+    Answers catsOnly = new Answers(2, new float[] {-1, 1}, new int[] {0, 0});
+    assertThat(evaluator.evaluate(catsOnly, 1).balancedAccuracy()).isCloseTo(0.5, EXACT);
+  }
+
+  @Test
+  void aMatrixOfMoreClassesThanAnEventCanCarryIsLeftOut() {
+    int classes = Evaluation.CONFUSION_CLASSES + 1;
+    List<String> labels = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    Answers answers = new Answers(classes, new float[classes], new int[1]);
+    Evaluation numbers = new Evaluator(labels, new int[classes]).evaluate(answers, 1);
+    assertThat(numbers.confusion()).isEmpty();
+    assertThat(numbers.perClass()).hasSize(classes);
   }
 
   @Test
