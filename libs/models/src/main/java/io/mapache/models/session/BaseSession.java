@@ -40,6 +40,9 @@ public final class BaseSession implements AutoCloseable {
    */
   private static final int LANE_PASS = 2;
 
+  /** Images of a GPU's pass: enough to keep it busy while the next ones are decoded. */
+  private static final int GPU_PASS = 32;
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Path file;
@@ -75,13 +78,15 @@ public final class BaseSession implements AutoCloseable {
 
   /**
    * Loads a graph for whole batches: each thread computes passes of its own and waits for no other
-   * at every layer. More images a second, later answers.
+   * at every layer. More images a second, later answers. A GPU takes the batch as it is.
    *
    * @param threads that share the images of a batch
    * @throws SessionException if the file is no ONNX graph on images
    */
   public static BaseSession loadForBatches(Path file, int threads) {
-    return load(file, 1, threads, LANE_PASS);
+    return OnnxDevice.isCuda()
+        ? load(file, threads, 1, GPU_PASS)
+        : load(file, 1, threads, LANE_PASS);
   }
 
   private static BaseSession load(Path file, int threads, int lanes, int largestPass) {
@@ -119,6 +124,7 @@ public final class BaseSession implements AutoCloseable {
     // Threads that spin while idle are free on a quiet machine and 13 times slower on a busy one.
     options.addConfigEntry("session.intra_op.allow_spinning", "0");
     options.addConfigEntry("session.inter_op.allow_spinning", "0");
+    OnnxDevice.addTo(options);
     return options;
   }
 
