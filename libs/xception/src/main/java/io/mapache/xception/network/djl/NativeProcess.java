@@ -3,7 +3,7 @@ package io.mapache.xception.network.djl;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
-/** Two habits of the C libraries under libtorch that cost a training dearly, changed in time. */
+/** Habits of the libraries under libtorch that do not suit a training, changed in time. */
 final class NativeProcess {
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_MAX = -4;
@@ -23,6 +23,7 @@ final class NativeProcess {
     try {
       keepMemory();
       waitAsleep();
+      computeInFullPrecision();
     } catch (UnsatisfiedLinkError e) {
       System.getLogger(NativeProcess.class.getName())
           .log(System.Logger.Level.INFO, "no glibc here; training will be slower");
@@ -47,7 +48,18 @@ final class NativeProcess {
    * three times faster there.
    */
   private static void waitAsleep() {
-    Function.getFunction("c", "setenv")
-        .invokeInt(new Object[] {"OMP_WAIT_POLICY", "PASSIVE", KEEP_WHAT_IS_SET});
+    setUnlessSet("OMP_WAIT_POLICY", "PASSIVE");
+  }
+
+  /**
+   * cuDNN rounds what it multiplies to 10 bits (TF32) unless told otherwise, and DJL cannot tell
+   * it. A third faster, but no longer what the CPU computes: losses 4e-4 away instead of 1e-6.
+   */
+  private static void computeInFullPrecision() {
+    setUnlessSet("NVIDIA_TF32_OVERRIDE", "0");
+  }
+
+  private static void setUnlessSet(String variable, String value) {
+    Function.getFunction("c", "setenv").invokeInt(new Object[] {variable, value, KEEP_WHAT_IS_SET});
   }
 }
