@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What Keras 3.15 (TensorFlow 2.21) computed with the ImageNet base on eight pictures. */
 public final class KerasGoldens {
@@ -40,6 +41,10 @@ public final class KerasGoldens {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public static List<String> lines(String file) {
+    return new String(bytes(file), StandardCharsets.UTF_8).lines().toList();
   }
 
   /** One of the eight pictures as the base reads it: {@code [size,size,3]}, 0..255. */
