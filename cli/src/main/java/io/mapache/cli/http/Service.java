@@ -50,6 +50,11 @@ public final class Service {
     return Http.request(at(query.apply(new Query(path)).toString()), timeout);
   }
 
+  /** Where a browser finds a path of this service. */
+  public URI address(String path) {
+    return at(path);
+  }
+
   private URI at(String path) {
     return address.resolve(path);
   }

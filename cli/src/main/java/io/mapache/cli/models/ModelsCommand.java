@@ -23,7 +23,8 @@ public final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode all = Service.of(Part.TRAINER, mapache.settings()).get("/v1/models");
+    Service trainer = Service.of(Part.TRAINER, mapache.settings());
+    JsonNode all = trainer.get("/v1/models");
     output.document(all);
     if (all.isEmpty()) {
       output.line("No model yet. Make one: ./mapache train --dataset NAME");
@@ -32,6 +33,26 @@ public final class ModelsCommand implements Callable<Integer> {
     ModelTable table = new ModelTable();
     all.forEach(table::add);
     table.print(output);
+    all.forEach(model -> tell(model, trainer));
     return 0;
+  }
+
+  /** Who overruled the gate, and where the champion's report is. */
+  private void tell(JsonNode model, Service trainer) {
+    for (JsonNode version : model.path("versions")) {
+      String name = model.path("model").asText() + " " + version.path("version").asText();
+      JsonNode overruling = version.path("overruling");
+      if (overruling.isObject()) {
+        output.line(
+            "%s was promoted by %s: %s"
+                .formatted(
+                    name, overruling.path("by").asText(), overruling.path("reason").asText()));
+      }
+      if (version.path("state").asText().equals("champion") && version.path("report").isTextual()) {
+        output.line(
+            "Report of %s: %s"
+                .formatted(name, trainer.address(version.path("report").textValue())));
+      }
+    }
   }
 }

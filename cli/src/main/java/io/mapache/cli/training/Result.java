@@ -1,5 +1,6 @@
 package io.mapache.cli.training;
 
+import io.mapache.cli.http.Service;
 import io.mapache.cli.terminal.Output;
 import io.mapache.cli.terminal.Stopwatch;
 import io.mapache.cli.terminal.Table;
@@ -10,7 +11,12 @@ public final class Result {
 
   private Result() {}
 
-  public static void print(Training training, Output output) {
+  /**
+   * Prints the candidates, the gate's word, and where the report is.
+   *
+   * @param trainer who told of it
+   */
+  public static void print(Training training, Service trainer, Output output) {
     if (!training.completed()) {
       return;
     }
@@ -35,6 +41,9 @@ public final class Result {
     if (training.seconds() != null) {
       double all = training.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
       output.line("Training took " + Stopwatch.words(all) + ".");
+    }
+    if (training.report() != null) {
+      output.line("Report: " + trainer.address(training.report()));
     }
   }
 

@@ -63,7 +63,7 @@ public final class TrainCommand implements Callable<Integer> {
         new Farewell("The training goes on. Look at it: ./mapache trainings " + id)
             .unlessDone(output, () -> new Follow(trainer, output).untilEnded(id));
     Training training = Json.mapper().convertValue(document, Training.class);
-    Result.print(training, output);
+    Result.print(training, trainer.service(), output);
     output.document(document);
     if (!training.completed()) {
       output.note("mapache: " + Ending.of(training));

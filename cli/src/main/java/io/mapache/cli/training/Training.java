@@ -11,6 +11,7 @@ import java.util.Optional;
  * A training as the trainer tells of it. What has not happened yet is null.
  *
  * @param proposed version of the candidate that the gate decided on
+ * @param report path at the trainer
  */
 public record Training(
     String training,
@@ -27,6 +28,7 @@ public record Training(
     List<Registered> candidates,
     Integer proposed,
     Decision decision,
+    String report,
     Map<String, Double> seconds,
     String exit,
     String cause) {
@@ -42,7 +44,7 @@ public record Training(
   /**
    * The gate's.
    *
-   * @param outcome {@code promoted}, {@code rejected} or {@code registered}
+   * @param outcome {@code promoted}, {@code rejected} or {@code held}
    */
   public record Decision(String outcome, String reason) {
 

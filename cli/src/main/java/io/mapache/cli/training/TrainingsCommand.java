@@ -2,6 +2,7 @@ package io.mapache.cli.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapache.cli.Mapache;
+import io.mapache.cli.http.Service;
 import io.mapache.cli.terminal.Output;
 import io.mapache.cli.terminal.Stopwatch;
 import io.mapache.cli.terminal.Table;
@@ -37,7 +38,7 @@ public final class TrainingsCommand implements Callable<Integer> {
       output.document(all);
     } else {
       JsonNode one = trainer.training(id);
-      tell(Json.mapper().convertValue(one, Training.class));
+      tell(Json.mapper().convertValue(one, Training.class), trainer.service());
       output.document(one);
     }
     return 0;
@@ -63,7 +64,7 @@ public final class TrainingsCommand implements Callable<Integer> {
     output.table(table);
   }
 
-  private void tell(Training training) {
+  private void tell(Training training, Service trainer) {
     output.line(
         "%s: %s of dataset %s for model %s, because %s"
             .formatted(
@@ -76,7 +77,7 @@ public final class TrainingsCommand implements Callable<Integer> {
       output.line("Images: " + training.images() + ", classes: " + training.classes());
     }
     if (training.completed()) {
-      Result.print(training, output);
+      Result.print(training, trainer, output);
     } else if (training.ended()) {
       output.line(Ending.of(training));
     } else if (training.progress() != null) {

@@ -268,7 +268,8 @@ final class Page {
         : how
             + String.format(
                 Locale.ROOT,
-                " The frozen phase took %.1f s and %d forward passes; features that were stored before cost none.",
+                " The frozen phase took %.1f s and %d forward passes; features that were stored"
+                    + " before cost none.",
                 cost.seconds(),
                 cost.forwardPasses());
   }

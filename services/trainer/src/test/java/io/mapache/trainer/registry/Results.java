@@ -44,6 +44,11 @@ public final class Results {
 
   /** A frozen and a fine-tuned candidate, the second one proposed. */
   public static JobResult result(String training, Digest manifest, Comparison comparison) {
+    return result(training, manifest, comparison, null);
+  }
+
+  public static JobResult result(
+      String training, Digest manifest, Comparison comparison, Digest report) {
     return new JobResult(
         training,
         manifest,
@@ -53,7 +58,7 @@ public final class Results {
             candidate(Candidate.FINE_TUNED, Digest.of("fine-tuned of " + training), 0.95)),
         1,
         comparison,
-        null,
+        report,
         Map.of("head", 1.5));
   }
 

@@ -93,6 +93,18 @@ class TrainerServiceIT {
         .contentType("text/plain")
         .body(containsString("\"dataset\":\"pets\""))
         .body(containsString(Images.digest("pets-cat-0").hex() + "\tcat\ttrain\n"));
+    training(training).body("report", equalTo("/v1/trainings/" + training + "/report"));
+    for (String path : List.of("/v1/trainings/" + training, "/v1/models/pets/versions/2")) {
+      when()
+          .get(path + "/report")
+          .then()
+          .statusCode(200)
+          .contentType("text/html")
+          .header("Content-Security-Policy", containsString("sandbox allow-scripts"))
+          .header("Cache-Control", containsString("immutable"))
+          .body(containsString("<h1>pets</h1>"));
+    }
+    when().get("/v1/models/pets/versions/9/report").then().statusCode(404).contentType(PROBLEM);
     assertThat(deployments("pets"))
         .singleElement()
         .satisfies(

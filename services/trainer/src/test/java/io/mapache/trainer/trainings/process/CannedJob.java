@@ -1,5 +1,8 @@
 package io.mapache.trainer.trainings.process;
 
+import io.mapache.blobs.BlobKind;
+import io.mapache.blobs.FolderBlobStore;
+import io.mapache.contracts.Digest;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
@@ -93,8 +96,15 @@ public final class CannedJob {
             Results.result(
                 spec.training(),
                 spec.manifest(),
-                spec.champion() == null ? null : Results.comparison(5, 15))));
+                spec.champion() == null ? null : Results.comparison(5, 15),
+                report(spec))));
     Files.move(temporary, work.resolve(JobResult.FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Digest report(JobSpec spec) throws IOException {
+    byte[] page = ("<h1>" + spec.model() + "</h1>").getBytes(StandardCharsets.UTF_8);
+    return new Digest(
+        new FolderBlobStore(Path.of(spec.blobs())).put(BlobKind.BUNDLE, page).digest());
   }
 
   static void epoch(int epoch) {
