@@ -65,8 +65,7 @@ final class FrozenStage {
     Features features = workshop.stages().timed("features", this::features);
     meter.lap(workshop.extraction().computed() - before);
     HeadCheckpoint checkpoint = new HeadCheckpoint(workshop.work(), betweenCheckpoints());
-    TrainedHead head =
-        workshop.stages().timed("head", () -> train(features, checkpoint, meter));
+    TrainedHead head = workshop.stages().timed("head", () -> train(features, checkpoint, meter));
     workshop.work().writeJson(HEAD, head);
     checkpoint.delete();
     return head;
@@ -98,8 +97,7 @@ final class FrozenStage {
       case GUIDE -> new Features(List.of(), examples(checked(List.of()), 0, validation));
       case FEATURES -> {
         Rows all = checked(train);
-        yield new Features(
-            List.of(part(all, 0, train)), examples(all, train.size(), validation));
+        yield new Features(List.of(part(all, 0, train)), examples(all, train.size(), validation));
       }
       case VARIANTS -> {
         List<Rows> copies = new ArrayList<>();
@@ -138,11 +136,7 @@ final class FrozenStage {
     if (recipe.head().workflow() == Workflow.GUIDE) {
       try (FreshFeatures fresh =
           new FreshFeatures(
-              foundation.base().path(),
-              workshop.pictures(),
-              train,
-              recipe,
-              workshop.threads())) {
+              foundation.base().path(), workshop.pictures(), train, recipe, workshop.threads())) {
         head = train(fresh, features.validation(), checkpoint, meter, train.size());
       }
     } else {

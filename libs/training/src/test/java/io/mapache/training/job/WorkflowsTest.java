@@ -73,6 +73,16 @@ class WorkflowsTest {
     assertThat(cost("guide-cut").forwardPasses()).isEqualTo(3 * TRAIN);
   }
 
+  @Test
+  void guideDiffersFromStoredFeaturesByItsAugmentationAlone() throws IOException {
+    run("stored", frozen(Workflow.FEATURES, 1));
+    run("fresh-plain", frozen(Workflow.GUIDE, 1).withAugment(AugmentRecipe.NONE));
+    run("fresh", frozen(Workflow.GUIDE, 1));
+    double stored = head("stored").kept().loss();
+    assertThat(head("fresh-plain").kept().loss()).isCloseTo(stored, within(1e-4));
+    assertThat(head("fresh").kept().loss()).isNotCloseTo(stored, within(1e-3));
+  }
+
   private static boolean endsEpoch2(JobProgress line) {
     return line.phase().equals("head") && line.valLoss() != null && line.epoch() == 2;
   }

@@ -25,7 +25,7 @@ import java.util.Map;
  * trains is decided at the start and stays so (Keras decides it at {@code compile()}); running
  * statistics never change.
  *
- * <p>Owns native memory until {@link #close}: about 3.5 GB while everything trains at batch 32 and
+ * <p>Owns native memory until {@link #close}: about 2.3 GB while everything trains at batch 32 and
  * 150 pixels. Nothing native leaves it. One thread at a time, and one step at a time in the whole
  * process, because libtorch's recording of gradients is process-wide.
  */
