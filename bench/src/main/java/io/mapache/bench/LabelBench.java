@@ -38,24 +38,30 @@ final class LabelBench {
   private static final String FAST = "{\"fineTune\":{\"from\":\"none\"}}";
 
   private final Stack stack = Stack.fromEnvironment();
-  private final Random random = new Random(1);
-  private final String dataset = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+  private final Random random = new Random();
+  private final String dataset;
   private final int known;
   private final int fresh;
 
-  private LabelBench(int known, int fresh) {
+  private LabelBench(String dataset, int known, int fresh) {
+    this.dataset = dataset;
     this.known = known;
     this.fresh = fresh;
   }
 
   static void run(Options options) throws IOException, InterruptedException {
-    LabelBench bench = new LabelBench(options.number("known", 1200), options.number("new", 50));
+    String fresh = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+    LabelBench bench =
+        new LabelBench(
+            options.text("dataset", fresh),
+            options.number("known", 1200),
+            options.number("new", 50));
     int rounds = options.number("rounds", 3);
     System.out.println(Machine.described());
     Table table = new Table("round", "label to served s", "waiting s", "training s", "serving s");
     if (options.has("generated")) {
       bench.knowGenerated(options.path("home", Options.home()));
-    } else {
+    } else if (bench.dataset.equals(fresh)) {
       bench.know();
     }
     for (int round = 1; round <= rounds; round++) {
