@@ -31,11 +31,15 @@ public final class OnnxDevice {
       } catch (OrtException e) {
         return Optional.of(
             "device: cuda, but ONNX Runtime cannot use it (%s). It needs the build for GPUs (Maven profile gpu) and CUDA 12 with cuDNN 9 on the library path; docs/gpu.md has the steps. Set device: cpu to train without a GPU."
-                .formatted(e.getMessage()));
+                .formatted(oneLine(e.getMessage())));
       }
     }
     cuda = gpu;
     return Optional.empty();
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s+", " ");
   }
 
   static boolean isCuda() {

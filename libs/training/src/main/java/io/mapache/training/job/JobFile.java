@@ -48,11 +48,6 @@ final class JobFile {
     require(file, "blobs", spec.blobs());
     require(file, "work", spec.work());
     require(file, "home", spec.home());
-    if (!spec.recipe().device().equals("cpu")) {
-      throw JobEnd.badInput(
-          "device: %s (expected: cpu, the only one that this build has libraries for). Set device: cpu to train without a GPU."
-              .formatted(spec.recipe().device()));
-    }
   }
 
   private static void require(Path file, String field, Object value) {

@@ -4,13 +4,16 @@ import io.mapache.blobs.BlobStore;
 import io.mapache.blobs.FolderBlobStore;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.contracts.training.Recipe;
+import io.mapache.models.session.OnnxDevice;
 import io.mapache.training.features.BaseFiles;
 import io.mapache.training.features.BaseSessions;
 import io.mapache.training.features.Extraction;
 import io.mapache.training.features.FeatureFolders;
 import io.mapache.training.images.Pictures;
+import io.mapache.training.process.JobEnd;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
+import io.mapache.xception.network.djl.LibTorch;
 import io.mapache.xception.weights.WeightStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,8 +35,12 @@ record Workshop(
     Phase.Course course,
     Stages stages) {
 
+  /**
+   * @throws JobEnd as bad input if the recipe's device is not there: never a silent run on the CPU
+   */
   static Workshop of(JobSpec spec, WorkFolder work, Phase.Course course, Kept kept)
       throws IOException {
+    computeOn(spec.recipe().device());
     int threads =
         spec.recipe().threads() > 0
             ? spec.recipe().threads()
@@ -52,6 +59,15 @@ record Workshop(
         new Extraction(pictures, new FeatureFolders(features), threads, kept.sessions()),
         course,
         new Stages(work));
+  }
+
+  private static void computeOn(String device) {
+    LibTorch.missing(device)
+        .or(() -> OnnxDevice.use(device))
+        .ifPresent(
+            lack -> {
+              throw JobEnd.badInput(lack);
+            });
   }
 
   WeightStore weights() {
