@@ -7,13 +7,14 @@ set -euo pipefail
 [ $# -eq 1 ] || { sed -n '2,4p' "$0" >&2; exit 2; }
 folder=$(mkdir -p "$1" && cd "$1" && pwd)
 
-# What torch 2.7.1 names as its needs; triton, cupti's profiler and nvtx stay out where libtorch does not load them.
+# What torch 2.7.1 names as its needs, without triton and nvtx, which libtorch does not load. It names runtime 12.6.77, but
+# ONNX Runtime 1.29 wants a symbol of 12.8 (cudaLibraryGetKernel), and libtorch takes any 12.
 packages=(
   torch==2.7.1
   nvidia-cublas-cu12==12.6.4.1
   nvidia-cuda-cupti-cu12==12.6.80
   nvidia-cuda-nvrtc-cu12==12.6.77
-  nvidia-cuda-runtime-cu12==12.6.77
+  nvidia-cuda-runtime-cu12==12.8.90
   nvidia-cudnn-cu12==9.5.1.17
   nvidia-cufft-cu12==11.3.0.4
   nvidia-cufile-cu12==1.11.1.6
