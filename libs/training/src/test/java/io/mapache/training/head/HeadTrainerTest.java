@@ -158,20 +158,6 @@ class HeadTrainerTest {
     assertThat(learnt(blank, EQUAL).probabilities(new float[4])[1]).isCloseTo(0.5f, within(0.03f));
   }
 
-  @Test
-  void aWeightedStepIsTheStepOnTheWeightedMeanOfTheLosses() {
-    Head start = Head.fresh(2, 4, 1);
-    float[] rows = {1, 2, 3, 4, 4, 3, 2, 1};
-    HeadLearner weighted = new HeadLearner(start, 1e-2, new double[] {3, 1});
-    weighted.step(rows, 2, new int[] {0, 1}, new float[2]);
-    // Class 0 three times among four, of which the mean has half the size: Adam's first step does
-    // not see the size.
-    HeadLearner repeated = new HeadLearner(start, 1e-2, EQUAL);
-    float[] four = {1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 4, 3, 2, 1};
-    repeated.step(four, 4, new int[] {0, 0, 0, 1}, new float[4]);
-    assertThat(weighted.head().kernel()).containsExactly(repeated.head().kernel(), within(1e-6f));
-  }
-
   private Head learnt(Examples examples, double[] weights) throws IOException {
     HeadLearner learner = new HeadLearner(Head.fresh(2, 4, 1), 1e-1, weights);
     for (int step = 0; step < 300; step++) {
