@@ -21,6 +21,7 @@ import io.mapache.models.bundle.GoldenCheck;
 import io.mapache.models.session.BaseSession;
 import io.mapache.training.ImageNet;
 import io.mapache.training.TinyDataset;
+import io.mapache.training.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,6 +106,19 @@ class JobTest {
   void leavesAReportWithActivationMapsBesideTheBundles() throws IOException {
     String page = new String(blob(uninterrupted.report().hex()), StandardCharsets.UTF_8);
     assertThat(page).contains("Fine-tuning").contains("its activation map for");
+  }
+
+  @Test
+  void aReportThatCannotBeMadeCostsNoTraining() throws IOException {
+    // Its features are known, so nobody but the report looks for the first training picture.
+    Digest image = Snapshot.read(dataset.blobs(), manifest).samples(Split.TRAIN).get(0).image();
+    Path picture = dataset.blobs().file(BlobKind.IMAGE, image.hex()).orElseThrow();
+    Path away = Files.move(picture, root.resolve("away"));
+    JobSpec spec = jobs.spec("lost-picture", manifest, JobHarness.frozenOnly(), null);
+    JobHarness.Ran ran = jobs.run(spec);
+    Files.move(away, picture);
+    assertThat(ran.exit()).as(ran.sentence()).isEqualTo(JobExit.DONE);
+    assertThat(jobs.result("lost-picture").report()).isNull();
   }
 
   @Test
