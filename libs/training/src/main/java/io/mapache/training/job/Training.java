@@ -92,20 +92,23 @@ final class Training {
   }
 
   /**
-   * The features of all training images by the base that may be served from now on: the next head
-   * alone is trained on it. A pass is a small part of what an epoch of fine-tuning costs.
+   * The base that may be served from now on as a file of its own, and the features of all training
+   * images by it: the next head alone is trained on them. A pass is a small part of what an epoch
+   * of fine-tuning costs.
    */
-  private Served known(Snapshot snapshot, Candidate proposed) throws IOException {
-    Served served = Served.read(workshop.blobs(), proposed.bundle());
+  private BaseFile known(Snapshot snapshot, Candidate proposed) throws IOException {
+    String weights = Served.read(workshop.blobs(), proposed.bundle()).bundle().weights();
+    BaseFile base =
+        workshop.bases().of(weights, () -> weights(weights), workshop.recipe().imageSize());
     workshop
         .extraction()
         .features(
-            served.base().path(),
-            served.base().digest(),
+            base.path(),
+            base.digest(),
             Snapshot.images(snapshot.samples(Split.TRAIN)),
             workshop.course(),
             "features");
-    return served;
+    return base;
   }
 
   private Foundation foundation() throws IOException {

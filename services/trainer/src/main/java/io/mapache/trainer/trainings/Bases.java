@@ -11,6 +11,7 @@ import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.registry.Model;
 import io.mapache.trainer.registry.Version;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Which base a training starts from, and which of the fine-tuned ones are kept below the home
- * folder, 83 MB each: those of all champions and of the champions before them, and the latest few.
- * Any number of threads.
+ * folder, 83 MB each as tensors and as a graph: those of all champions and of the champions before
+ * them, and the latest few. Any number of threads.
  */
 public final class Bases {
 
@@ -33,11 +34,13 @@ public final class Bases {
   private static final int OTHERS = 4;
 
   private final Path weights;
+  private final Path graphs;
   private final BlobStore blobs;
   private final Map<Digest, BundleFile> bundles = new ConcurrentHashMap<>();
 
   public Bases(Path home, BlobStore blobs) {
     this.weights = home.resolve("weights");
+    this.graphs = home.resolve("features").resolve("bases");
     this.blobs = blobs;
   }
 
@@ -118,7 +121,19 @@ public final class Bases {
     for (Version version : newestFirst) {
       Optional<String> digest = of(version).map(Base::weights).filter(it -> !needed.contains(it));
       if (digest.isPresent() && others++ >= OTHERS) {
-        Files.deleteIfExists(weights.resolve(digest.get()));
+        drop(digest.get());
+      }
+    }
+  }
+
+  /** The tensors, and the graphs that were written from them, one an image size. */
+  private void drop(String digest) throws IOException {
+    Files.deleteIfExists(weights.resolve(digest));
+    if (Files.isDirectory(graphs)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(graphs, digest + "-*.onnx")) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -100,6 +100,8 @@ class BasesTest {
         .allSatisfy(kept -> assertThat(file(kept)).exists());
     assertThat(List.of("first", "refused-1", "refused-2"))
         .allSatisfy(dropped -> assertThat(file(dropped)).doesNotExist());
+    assertThat(graph("first")).doesNotExist();
+    assertThat(graph("now")).exists();
   }
 
   private Bases.Base base(Recipe recipe, String wish) throws IOException {
@@ -123,6 +125,8 @@ class BasesTest {
     Digest digest = new Digest(world.blobs.put(BlobKind.BUNDLE, Json.bytes(bundle)).digest());
     Files.createDirectories(home.resolve("weights"));
     Files.writeString(file(base), "");
+    Files.createDirectories(graph(base).getParent());
+    Files.writeString(graph(base), "");
     versions++;
     models.apply(
         new ModelRegistered(
@@ -137,6 +141,10 @@ class BasesTest {
 
   private Path file(String base) {
     return home.resolve("weights").resolve(weights(base));
+  }
+
+  private Path graph(String base) {
+    return home.resolve("features").resolve("bases").resolve(weights(base) + "-150.onnx");
   }
 
   private static String weights(String base) {
