@@ -3,6 +3,7 @@ package io.mapache.xception.finetuning;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.mapache.xception.network.djl.HostCopy;
 import io.mapache.xception.network.djl.LentBuffer;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -52,7 +53,7 @@ record Checkpoint(String subject, int steps, double learningRate) {
       out.writeInt(steps);
       out.writeDouble(learningRate);
       for (NDArray array : arrays) {
-        out.write(bytes(array.toFloatArray()));
+        out.write(bytes(HostCopy.of(array)));
       }
       out.flush();
       out.writeLong(checked.getChecksum().getValue());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.mapache.models.Head;
+import io.mapache.xception.network.djl.HostCopy;
 
 /** The head as two arrays that train; the manager they were made in owns them. */
 record DenseHead(int classes, NDArray kernel, NDArray bias) {
@@ -29,6 +30,6 @@ record DenseHead(int classes, NDArray kernel, NDArray bias) {
   }
 
   Head copy() {
-    return new Head(classes, kernel.toFloatArray(), bias.toFloatArray());
+    return new Head(classes, HostCopy.of(kernel), HostCopy.of(bias));
   }
 }

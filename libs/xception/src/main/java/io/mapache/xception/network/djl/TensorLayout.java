@@ -26,7 +26,7 @@ public final class TensorLayout {
   /** A copy of the values in Keras' layout. */
   public static float[] toKeras(NDArray array, Tensor tensor) {
     if (tensor.shape().size() == 1) {
-      return array.toFloatArray();
+      return HostCopy.of(array);
     }
     // Reading a permuted array leaves an ordered copy in its manager: hence one of its own.
     try (NDManager scope = array.getManager().newSubManager()) {
