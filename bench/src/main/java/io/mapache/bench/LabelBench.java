@@ -162,13 +162,14 @@ final class LabelBench {
     return pictures;
   }
 
-  /** Two clouds that overlap a little. */
+  /** Two clouds: the features of each label are larger in a half of their own. */
   private FloatBuffer drawn(List<Labelled> pictures) {
     FloatBuffer rows = FloatBuffer.allocate(pictures.size() * Head.FEATURES);
     for (Labelled picture : pictures) {
-      float middle = LABELS.indexOf(picture.label()) * 0.05f;
+      int half = LABELS.indexOf(picture.label());
       for (int i = 0; i < Head.FEATURES; i++) {
-        rows.put(middle + (float) Math.abs(random.nextGaussian()) * 0.4f);
+        float shift = i % LABELS.size() == half ? 0.1f : 0;
+        rows.put(shift + (float) Math.abs(random.nextGaussian()) * 0.4f);
       }
     }
     return rows.flip();
