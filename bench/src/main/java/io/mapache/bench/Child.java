@@ -1,5 +1,6 @@
 package io.mapache.bench;
 
+import io.mapache.contracts.training.JobEnvironment;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,7 +33,9 @@ final class Child {
     command.addAll(JOB_OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));
-    return run(new ProcessBuilder(command), log);
+    ProcessBuilder java = new ProcessBuilder(command);
+    JobEnvironment.addTo(java.environment());
+    return run(java, log);
   }
 
   static List<String> python(Path log, List<String> command)

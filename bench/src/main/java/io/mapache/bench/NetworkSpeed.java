@@ -64,7 +64,7 @@ final class NetworkSpeed {
     Path file = Files.createTempFile("base", ".onnx");
     try {
       XceptionGraph.write(base, IMAGE_SIZE, file);
-      try (BaseSession session = BaseSession.load(file, threads)) {
+      try (BaseSession session = BaseSession.loadForBatches(file, threads)) {
         FloatBuffer images = random(BATCH * IMAGE_SIZE * IMAGE_SIZE * 3, 255);
         FloatBuffer features = session.buffer(Names.FEATURES, BATCH);
         return rates(() -> session.features(images, BATCH, features));

@@ -1,6 +1,7 @@
 package io.mapache.cli.stack;
 
 import io.mapache.cli.Settings;
+import io.mapache.contracts.training.JobEnvironment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,9 @@ public final class TrainingProcess {
     command.add(new Installation(settings.root()).trainingClassPath());
     command.add(mainClass);
     command.add(argument.toString());
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    JobEnvironment.addTo(builder.environment());
+    return builder;
   }
 
   /** Of every JVM that trains. */

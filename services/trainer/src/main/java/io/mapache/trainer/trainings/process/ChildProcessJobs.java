@@ -1,5 +1,6 @@
 package io.mapache.trainer.trainings.process;
 
+import io.mapache.contracts.training.JobEnvironment;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.trainer.trainings.Jobs;
 import java.io.IOException;
@@ -26,11 +27,11 @@ public final class ChildProcessJobs implements Jobs {
   public Job start(JobSpec spec) throws IOException {
     Path work = Path.of(spec.work());
     LogTail log = LogTail.from(work.resolve(LOG_FILE));
-    Process process =
+    ProcessBuilder builder =
         JavaProcess.of(command, NICENESS, work.resolve(JobSpec.FILE).toString())
             .directory(work.toFile())
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.log().toFile()))
-            .start();
-    return new ChildProcessJob(spec.training(), process, log);
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.log().toFile()));
+    JobEnvironment.addTo(builder.environment());
+    return new ChildProcessJob(spec.training(), builder.start(), log);
   }
 }
