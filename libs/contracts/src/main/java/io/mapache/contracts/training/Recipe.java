@@ -3,6 +3,8 @@ package io.mapache.contracts.training;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mapache.contracts.Json;
 import java.util.Locale;
 
 /**
@@ -272,74 +274,35 @@ public record Recipe(
     KEYS.require("device", device);
   }
 
+  /** Each of these refuses, as {@link IllegalArgumentException}, what {@link #parse} refuses. */
   public Recipe withImageSize(int size) {
-    return new Recipe(
-        size,
-        batchSize,
-        head,
-        fineTune,
-        augment,
-        classWeights,
-        earlyStopping,
-        seed,
-        threads,
-        device);
+    return with("imageSize", size);
   }
 
   public Recipe withHead(HeadRecipe other) {
-    return new Recipe(
-        imageSize,
-        batchSize,
-        other,
-        fineTune,
-        augment,
-        classWeights,
-        earlyStopping,
-        seed,
-        threads,
-        device);
+    return with("head", other);
   }
 
   public Recipe withFineTune(FineTuneRecipe other) {
-    return new Recipe(
-        imageSize,
-        batchSize,
-        head,
-        other,
-        augment,
-        classWeights,
-        earlyStopping,
-        seed,
-        threads,
-        device);
+    return with("fineTune", other);
   }
 
   public Recipe withAugment(AugmentRecipe other) {
-    return new Recipe(
-        imageSize,
-        batchSize,
-        head,
-        fineTune,
-        other,
-        classWeights,
-        earlyStopping,
-        seed,
-        threads,
-        device);
+    return with("augment", other);
   }
 
   public Recipe withSeed(long other) {
-    return new Recipe(
-        imageSize,
-        batchSize,
-        head,
-        fineTune,
-        augment,
-        classWeights,
-        earlyStopping,
-        other,
-        threads,
-        device);
+    return with("seed", other);
+  }
+
+  private Recipe with(String key, Object value) {
+    ObjectNode keys = Json.mapper().valueToTree(this);
+    keys.set(key, Json.mapper().valueToTree(value));
+    Parsed parsed = parse(keys);
+    if (parsed instanceof Valid valid) {
+      return valid.recipe();
+    }
+    throw new IllegalArgumentException(((Invalid) parsed).problem());
   }
 
   /** The same without the second phase. */

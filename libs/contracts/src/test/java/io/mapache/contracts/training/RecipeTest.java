@@ -131,7 +131,7 @@ class RecipeTest {
   @Test
   void programsAreHeldToTheSameRanges() {
     assertThatThrownBy(() -> Recipe.DEFAULT.withImageSize(70))
-        .hasMessage("imageSize: 70 (expected: a whole number, 71 to 512 pixels)");
+        .hasMessage("recipe: imageSize: 70 (expected: a whole number, 71 to 512 pixels)");
     assertThatThrownBy(() -> new Recipe.HeadRecipe(20, Double.NaN, 0.2, Recipe.Workflow.FEATURES))
         .hasMessageStartingWith("head.learningRate: NaN");
     assertThatThrownBy(() -> new Recipe.HeadRecipe(20, 1e-3, 0.2, null))

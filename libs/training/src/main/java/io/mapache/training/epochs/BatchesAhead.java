@@ -1,9 +1,9 @@
 package io.mapache.training.epochs;
 
+import io.mapache.training.process.Outcome;
 import io.mapache.training.rows.Batch;
 import io.mapache.training.rows.Examples;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,7 +58,7 @@ public final class BatchesAhead {
       Future<Integer> loading = reader.submit(() -> load(batches[0], order, 0, preparation));
       int current = 0;
       for (int first = 0; first < order.length; first += batches[0].size()) {
-        int n = await(loading);
+        int n = Outcome.of(loading, "a batch was read");
         int following = first + batches[0].size();
         Batch next = batches[1 - current];
         if (following < order.length) {
@@ -76,23 +76,6 @@ public final class BatchesAhead {
     int n = batch.load(order, first);
     preparation.on(batch.rows(), first, n);
     return n;
-  }
-
-  private static int await(Future<Integer> loading) {
-    try {
-      return loading.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a batch was read", e);
-    }
   }
 
   private static Thread thread(Runnable work) {

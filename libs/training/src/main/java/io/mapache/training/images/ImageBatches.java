@@ -3,6 +3,7 @@ package io.mapache.training.images;
 import io.mapache.contracts.Digest;
 import io.mapache.imaging.Resize;
 import io.mapache.training.process.JobEnd;
+import io.mapache.training.process.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -119,23 +120,9 @@ public final class ImageBatches implements AutoCloseable {
 
   private static void await(List<Future<?>> decoding) throws IOException {
     try {
-      for (Future<?> image : decoding) {
-        image.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException io) {
-        throw io.getCause();
-      }
-      if (e.getCause() instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while images were decoded", e);
+      decoding.forEach(image -> Outcome.of(image, "images were decoded"));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 

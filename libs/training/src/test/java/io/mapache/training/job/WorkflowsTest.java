@@ -155,8 +155,8 @@ class WorkflowsTest {
 
   private static Recipe frozen(Workflow workflow, int epochs) {
     return JobHarness.frozenOnly()
-        .withHead(new HeadRecipe(epochs, 3e-3, 0.2, workflow))
-        .withAugment(AUGMENT);
+        .withAugment(AUGMENT)
+        .withHead(new HeadRecipe(epochs, 3e-3, 0.2, workflow));
   }
 
   private static Recipe tuned(String from, int epochs, EarlyStoppingRecipe stopping) {
