@@ -28,7 +28,7 @@
       grid: { left: 44, right: 16, top: 16, bottom: 28 },
       xAxis: axis({ type: "value", min: 1, max: Math.max(2, phase.epochs.length), minInterval: 1,
         splitLine: { show: false } }),
-      yAxis: axis({ type: "value", scale: true }),
+      yAxis: axis({ type: "value", scale: true, max: of === "loss" ? null : 1 }),
       series: [
         line("train", phase.epochs.map((e) => [e.epoch, e[of]])),
         line("validation", phase.epochs.map((e) => [e.epoch, e[checked]])),
