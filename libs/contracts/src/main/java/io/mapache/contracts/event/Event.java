@@ -17,7 +17,8 @@ public sealed interface Event
         TrainingEvent,
         ModelEvent,
         ModelDeployment,
-        PredictionEvent {
+        PredictionEvent,
+        ServingReported {
 
   @JsonIgnore
   Topic topic();

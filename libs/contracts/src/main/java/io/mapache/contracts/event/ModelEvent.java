@@ -4,7 +4,12 @@ import io.mapache.contracts.Topic;
 
 /** Something happened to the versions of a model. Its events keep their order. */
 public sealed interface ModelEvent extends Event
-    permits ModelRegistered, ModelPromoted, ModelRejected, ModelHeld, ModelRolledBack {
+    permits ModelRegistered,
+        ModelPromoted,
+        ModelRejected,
+        ModelHeld,
+        ModelRolledBack,
+        ModelRefused {
 
   String model();
 

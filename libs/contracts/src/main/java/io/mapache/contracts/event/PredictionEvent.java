@@ -2,7 +2,7 @@ package io.mapache.contracts.event;
 
 import io.mapache.contracts.Topic;
 
-/** Something is known about an answer to an image without a label. */
+/** Something is known about an answer. */
 public sealed interface PredictionEvent extends Event permits PredictionMade, PredictionJudged {
 
   String prediction();

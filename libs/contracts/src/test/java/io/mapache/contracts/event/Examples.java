@@ -102,7 +102,10 @@ public final class Examples {
         new ModelRolledBack("pets", 2, 1, 3, "ana", "looks wrong", AT),
         new ModelDeployment(
             "pets", 1, new ModelDeployment.Version(1, BUNDLE), null, null, null, AT),
-        new PredictionMade("p-1", "pets", DIGEST, "pets", 1, BUNDLE, "cat", 0.99, AT),
+        new ModelRefused("pets", 2, BUNDLE, 3, "inference-1", "its head is damaged", false, AT),
+        new PredictionMade(
+            "p-1", "pets", DIGEST, "pets", 1, BUNDLE, ServingRole.CHAMPION, "cat", 0.99, 12.5, AT),
+        new ServingReported("pets", 1, ServingRole.CANARY, "inference-1", AT, AT, 12, 1),
         new PredictionJudged("p-1", "pets", 1, "cat", "dog", false, AT));
   }
 
