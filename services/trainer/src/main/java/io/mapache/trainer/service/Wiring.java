@@ -32,6 +32,7 @@ import io.mapache.trainer.trainings.Workbench;
 import io.mapache.trainer.trainings.Workers;
 import io.mapache.trainer.trainings.Workshop;
 import io.mapache.trainer.trainings.config.JobProperties;
+import io.mapache.trainer.trainings.config.TriggerProperties;
 import io.mapache.trainer.trainings.process.ChildProcessJobs;
 import io.mapache.trainer.trainings.process.FastWorkerJobs;
 import jakarta.enterprise.inject.Produces;
@@ -179,8 +180,9 @@ class Wiring {
       TrainingLog trainings,
       ModelLog models,
       Requests requests,
+      TriggerProperties trigger,
       Clock clock) {
-    return new TriggerWatch(datasets, trainings, models, requests, clock);
+    return new TriggerWatch(datasets, trainings, models, requests, trigger.toPacing(), clock);
   }
 
   @Produces

@@ -10,13 +10,15 @@ import io.mapache.trainer.datasets.Trigger;
 import io.mapache.trainer.registry.Model;
 import io.mapache.trainer.registry.ModelLog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
  * Requests the trainings that are due. Looked at every moment or so, never by a Kafka handler.
  *
  * <p>Where a champion serves, a new head on its base is enough and takes seconds, until the dataset
- * has grown by a quarter since its last training in the full lane.
+ * has grown by a quarter since its last training in the full lane. Either waits for a pause in the
+ * stream of labels.
  */
 public final class TriggerWatch {
 
@@ -30,6 +32,7 @@ public final class TriggerWatch {
   private final TrainingLog trainings;
   private final ModelLog models;
   private final Requests requests;
+  private final Lull lull;
   private final Clock clock;
 
   public TriggerWatch(
@@ -37,17 +40,27 @@ public final class TriggerWatch {
       TrainingLog trainings,
       ModelLog models,
       Requests requests,
+      TriggerPacing pacing,
       Clock clock) {
     this.datasets = datasets;
     this.trainings = trainings;
     this.models = models;
     this.requests = requests;
+    this.lull = new Lull(pacing);
     this.clock = clock;
   }
 
   public NextTraining next(Dataset dataset) {
     Dataset paced = lane(dataset) == Lane.FAST ? paced(dataset) : dataset;
-    return Trigger.next(paced, trainings.history(dataset.name()), clock.instant());
+    Instant now = clock.instant();
+    NextTraining next = Trigger.next(paced, trainings.history(dataset.name()), now);
+    if (next instanceof NextTraining.Due) {
+      return lull.awaited(dataset.name(), dataset.tally(), now)
+          .<NextTraining>map(NextTraining.Later::new)
+          .orElse(next);
+    }
+    lull.forget(dataset.name());
+    return next;
   }
 
   private Lane lane(Dataset dataset) {
@@ -78,6 +91,7 @@ public final class TriggerWatch {
                 null,
                 due.sentence(),
                 clock.instant()));
+        lull.forget(dataset.name());
       }
     }
   }

@@ -23,6 +23,7 @@ import io.mapache.trainer.journal.MemoryJournal;
 import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.Results;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class TriggerWatchTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final MemoryJournal journal = new MemoryJournal();
   private final TrainingLog trainings = new TrainingLog();
@@ -43,7 +46,13 @@ class TriggerWatchTest {
   private final InstantSource source = () -> now;
   private final Clock clock = source.withZone(ZoneOffset.UTC);
   private final TriggerWatch watch =
-      new TriggerWatch(datasets, trainings, models, new Requests(trainings, journal), clock);
+      new TriggerWatch(
+          datasets,
+          trainings,
+          models,
+          new Requests(trainings, journal),
+          new TriggerPacing(PAUSE, LONGEST_WAIT),
+          clock);
   private long offset;
 
   @BeforeEach
@@ -64,7 +73,7 @@ class TriggerWatchTest {
   void theFirstTrainingIsAFullOne() throws InterruptedException {
     upload(40);
 
-    watch.look();
+    lookBeforeAndAfterAPause();
 
     assertThat(latest().lane()).isEqualTo(Lane.FULL);
     assertThat(latest().request().recipe()).isEqualTo(Recipe.DEFAULT);
@@ -77,7 +86,7 @@ class TriggerWatchTest {
     upload(110);
     now = NOON.plusSeconds(6);
 
-    watch.look();
+    lookBeforeAndAfterAPause();
 
     assertThat(latest().lane()).isEqualTo(Lane.FAST);
     assertThat(latest().request().base()).as("the default, the champion's").isNull();
@@ -90,9 +99,9 @@ class TriggerWatchTest {
     upload(110);
 
     now = NOON.plusSeconds(4);
-    assertThat(next()).isInstanceOf(NextTraining.Later.class);
+    assertThat(next().sentence()).contains("cooldown");
     now = NOON.plusSeconds(5);
-    assertThat(next()).isInstanceOf(NextTraining.Due.class);
+    assertThat(next().sentence()).contains("pause");
   }
 
   @Test
@@ -101,9 +110,9 @@ class TriggerWatchTest {
     upload(125);
 
     now = NOON.plusSeconds(59);
-    assertThat(next()).isInstanceOf(NextTraining.Later.class);
+    assertThat(next().sentence()).contains("cooldown");
     now = NOON.plusSeconds(60);
-    assertThat(next()).isInstanceOf(NextTraining.Due.class);
+    assertThat(next().sentence()).contains("pause");
   }
 
   @Test
@@ -115,7 +124,7 @@ class TriggerWatchTest {
     upload(125);
     now = NOON.plusSeconds(60);
 
-    watch.look();
+    lookBeforeAndAfterAPause();
 
     assertThat(latest().lane()).isEqualTo(Lane.FULL);
   }
@@ -126,9 +135,72 @@ class TriggerWatchTest {
     upload(110);
     now = NOON.plusSeconds(60);
 
-    watch.look();
+    lookBeforeAndAfterAPause();
 
     assertThat(latest().lane()).isEqualTo(Lane.FULL);
+  }
+
+  @Test
+  void whileLabelsKeepComingATrainingThatIsDueWaits() throws InterruptedException {
+    for (int images = 30; images <= 50; images++) {
+      upload(images);
+      watch.look();
+      now = now.plus(PAUSE).minusMillis(1);
+    }
+
+    assertThat(trainings.all()).isEmpty();
+    assertThat(next().sentence())
+        .isEqualTo(
+            "after a pause of 2 s in the stream of labels, at 2026-01-01T12:01:00Z at the latest");
+  }
+
+  @Test
+  void aPauseInTheStreamStartsTheTraining() throws InterruptedException {
+    upload(30);
+    watch.look();
+    now = now.plus(PAUSE).minusMillis(1);
+    upload(40);
+    watch.look();
+    now = now.plus(PAUSE);
+
+    watch.look();
+
+    assertThat(latest().request().because()).isEqualTo("trigger: 40 images in 2 classes");
+  }
+
+  @Test
+  void anEndlessStreamHoldsATrainingBackForAMinuteAtMost() throws InterruptedException {
+    for (int images = 30; now.isBefore(NOON.plus(LONGEST_WAIT)); images++) {
+      upload(images);
+      watch.look();
+      now = now.plusSeconds(1);
+    }
+    assertThat(trainings.all()).isEmpty();
+
+    upload(100);
+    watch.look();
+
+    assertThat(latest().request().because()).isEqualTo("trigger: 100 images in 2 classes");
+  }
+
+  @Test
+  void theMinuteBeginsAnewWithTheNextTraining() throws InterruptedException {
+    upload(40);
+    lookBeforeAndAfterAPause();
+    note(new TrainingCancelled(latest().id(), "a test", now));
+    now = now.plusSeconds(600);
+    upload(100);
+
+    watch.look();
+
+    assertThat(trainings.all()).hasSize(1);
+    assertThat(next().sentence()).contains("pause");
+  }
+
+  private void lookBeforeAndAfterAPause() throws InterruptedException {
+    watch.look();
+    now = now.plus(PAUSE);
+    watch.look();
   }
 
   private NextTraining next() {
