@@ -1,17 +1,15 @@
 package io.mapache.training.bundle;
 
 import io.mapache.contracts.Digest;
+import io.mapache.imaging.ImageEncoder;
 import io.mapache.imaging.Picture;
 import io.mapache.imaging.Resize;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.snapshot.Sample;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /**
  * The pictures in {@code golden.json}: of validation images, a quarter larger than what the network
@@ -54,18 +52,12 @@ final class GoldenPictures {
     return pngs;
   }
 
-  private static byte[] png(Picture picture, int edge) throws IOException {
+  private static byte[] png(Picture picture, int edge) {
     float[] pixels = Resize.bilinear(picture, edge);
-    BufferedImage image = new BufferedImage(edge, edge, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < edge * edge; i++) {
-      int rgb = 0;
-      for (int c = 0; c < 3; c++) {
-        rgb = rgb << 8 | Math.round(pixels[3 * i + c]);
-      }
-      image.setRGB(i % edge, i / edge, rgb);
+    byte[] rgb = new byte[pixels.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) Math.round(pixels[i]);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
-    return out.toByteArray();
+    return ImageEncoder.png(new Picture(edge, edge, rgb));
   }
 }

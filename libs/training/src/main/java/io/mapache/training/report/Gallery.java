@@ -4,6 +4,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.contracts.training.Recipe.AugmentRecipe;
+import io.mapache.imaging.HeatMap;
 import io.mapache.imaging.Picture;
 import io.mapache.imaging.Resize;
 import io.mapache.models.ActivationMap;
@@ -124,16 +125,16 @@ final class Gallery {
   }
 
   private List<Figure> maps(
-      List<Integer> images, List<Picture> originals, FloatBuffer activation, int side)
-      throws IOException {
+      List<Integer> images, List<Picture> originals, FloatBuffer activation, int side) {
     float[] one = new float[activation.capacity() / images.size()];
     List<Figure> figures = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       activation.get(i * one.length, one);
-      float[] map = ActivationMap.of(run.proposed().head(), one, answers.answer(images.get(i)));
+      HeatMap map =
+          new HeatMap(
+              side, ActivationMap.of(run.proposed().head(), one, answers.answer(images.get(i))));
       Picture original = originals.get(i);
-      figures.add(
-          figure(images.get(i), Thumbnail.of(original), Thumbnail.heated(original, map, side)));
+      figures.add(figure(images.get(i), Thumbnail.of(original), Thumbnail.heated(original, map)));
     }
     return figures;
   }

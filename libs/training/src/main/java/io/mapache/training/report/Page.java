@@ -8,6 +8,7 @@ import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.Evaluation;
 import io.mapache.contracts.training.Evaluation.ClassScore;
 import io.mapache.contracts.training.Recipe.Workflow;
+import io.mapache.training.augment.Variants;
 import io.mapache.training.evaluation.Calibration;
 import io.mapache.training.head.FrozenCost;
 import java.time.ZoneOffset;
@@ -260,7 +261,7 @@ final class Page {
           case FEATURES -> "Workflow features: the base ran once per image.";
           case VARIANTS ->
               "Workflow variants: the base ran once per image and augmented copy (%d copies)."
-                  .formatted(run.spec().recipe().augment().variants());
+                  .formatted(Variants.of(run.spec().recipe()).count());
         };
     FrozenCost cost = run.cost();
     return cost == null
