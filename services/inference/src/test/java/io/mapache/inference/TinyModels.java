@@ -2,9 +2,11 @@ package io.mapache.inference;
 
 import io.mapache.contracts.Digest;
 import io.mapache.inference.serving.Parcel;
+import io.mapache.models.Centroids;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
+import io.mapache.models.bundle.Novelty;
 import io.mapache.models.bundle.Signature;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -38,10 +42,33 @@ public final class TinyModels {
     return new Parcel(
         bundle(base, Digest.of("head " + head.hashCode()), Digest.of("golden"), SIZE),
         head,
-        golden(factor, head));
+        golden(factor, head),
+        Optional.empty());
+  }
+
+  /** The same that knows novelty: pure red of strength 1 is as usual as can be, black is not. */
+  public static Parcel withNovelty(Digest base, float factor, Head head) {
+    Digest centroids = Digest.of("centroids");
+    List<Double> percentiles =
+        IntStream.rangeClosed(0, 100).mapToObj(percent -> percent / 200.0).toList();
+    return new Parcel(
+        bundle(
+            base,
+            Digest.of("head " + head.hashCode()),
+            Digest.of("golden"),
+            SIZE,
+            new Novelty(centroids.hex(), percentiles)),
+        head,
+        golden(factor, head),
+        Optional.of(new Centroids(2, new float[] {0, 0, factor, factor, 0, 0})));
   }
 
   public static Bundle bundle(Digest base, Digest head, Digest golden, int imageSize) {
+    return bundle(base, head, golden, imageSize, null);
+  }
+
+  private static Bundle bundle(
+      Digest base, Digest head, Digest golden, int imageSize, Novelty novelty) {
     return new Bundle(
         "colours",
         Bundle.FROZEN,
@@ -59,7 +86,7 @@ public final class TinyModels {
         null,
         null,
         1,
-        null,
+        novelty,
         "test");
   }
 

@@ -14,4 +14,13 @@ public interface Forward {
    * @return the features of each image, in their order
    */
   float[][] features(List<float[]> images);
+
+  /** The same pass, which hands out the last feature map as well. */
+  Mapped mapped(List<float[]> images);
+
+  /**
+   * @param features of each image
+   * @param activations {@code [s,s,features]} of each image in C order; the features are its means
+   */
+  record Mapped(float[][] features, float[][] activations) {}
 }

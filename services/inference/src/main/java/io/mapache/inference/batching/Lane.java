@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -46,12 +47,11 @@ public final class Lane {
   /**
    * Queues one image. The caller keeps the base open until the answer is there.
    *
-   * @param image float32 {@code [S,S,3]} RGB 0..255; read until the answer is there
    * @return empty if the queue is full. The answer comes on a compute thread, which must not be
    *     held up; it fails with what the forward pass threw
    */
-  public Optional<CompletionStage<Computed>> submit(float[] image) {
-    Waiting waiting = new Waiting(image, nanos.getAsLong(), new CompletableFuture<>());
+  public Optional<CompletionStage<Outcome>> submit(Sample sample) {
+    Waiting waiting = new Waiting(sample, nanos.getAsLong(), new CompletableFuture<>());
     Forward slot;
     synchronized (lock) {
       if (queue.size() >= batching.queueCapacity()) {
@@ -83,33 +83,48 @@ public final class Lane {
 
   /** Takes the next batch, or frees the slot; in one step, so that no image is left behind. */
   private List<Waiting> take(Forward slot) {
+    List<Waiting> batch = new ArrayList<>();
+    List<Waiting> late = new ArrayList<>();
+    long now = nanos.getAsLong();
     synchronized (lock) {
-      List<Waiting> batch = new ArrayList<>();
       while (batch.size() < batching.maxBatch() && !queue.isEmpty()) {
-        batch.add(queue.remove());
+        Waiting next = queue.remove();
+        (next.sample().deadline().isOver(now) ? late : batch).add(next);
       }
       if (batch.isEmpty()) {
         free.push(slot);
       }
-      return batch;
     }
+    late.forEach(waiting -> waiting.answer().complete(new Late()));
+    return batch;
   }
 
   private void answer(Forward slot, List<Waiting> batch) {
     long start = nanos.getAsLong();
     try {
-      float[][] features = slot.features(batch.stream().map(Waiting::image).toList());
-      long took = nanos.getAsLong() - start;
-      for (int i = 0; i < features.length; i++) {
-        Waiting waiting = batch.get(i);
-        waiting
-            .answer()
-            .complete(new Computed(features[i], start - waiting.since(), took, batch.size()));
+      List<float[]> images = batch.stream().map(waiting -> waiting.sample().image()).toList();
+      if (batch.stream().anyMatch(waiting -> waiting.sample().mapped())) {
+        Forward.Mapped mapped = slot.mapped(images);
+        answer(batch, start, mapped.features(), i -> mapped.activations()[i]);
+      } else {
+        answer(batch, start, slot.features(images), i -> null);
       }
     } catch (Throwable e) { // an Error, too: each of these callers waits for an answer
       batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
     }
   }
 
-  private record Waiting(float[] image, long since, CompletableFuture<Computed> answer) {}
+  private void answer(
+      List<Waiting> batch, long start, float[][] features, IntFunction<float[]> activations) {
+    long took = nanos.getAsLong() - start;
+    for (int i = 0; i < features.length; i++) {
+      Waiting waiting = batch.get(i);
+      Optional<float[]> activation =
+          waiting.sample().mapped() ? Optional.of(activations.apply(i)) : Optional.empty();
+      long queued = start - waiting.since();
+      waiting.answer().complete(new Computed(features[i], activation, queued, took, batch.size()));
+    }
+  }
+
+  private record Waiting(Sample sample, long since, CompletableFuture<Outcome> answer) {}
 }

@@ -1,9 +1,12 @@
 package io.mapache.inference.prediction;
 
+import io.mapache.contracts.event.ServingRole;
 import io.mapache.imaging.Reason;
 import io.mapache.inference.serving.ModelState;
 import io.mapache.inference.serving.ModelVersion;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What becomes of a request. All of these are promised; anything else is a fault of ours. */
 public sealed interface Prediction {
@@ -14,12 +17,30 @@ public sealed interface Prediction {
   /**
    * An answer.
    *
-   * @param classes most probable first; equally probable ones in the order of the model
+   * @param role in which the version answered
+   * @param classes in the order of the model
+   * @param probabilities of the classes; not to be modified
+   * @param novelty share of the validation images that are more usual than this one, 0 to 100;
+   *     empty if the bundle does not know
+   * @param explanation if it was asked for
    */
-  record Answered(ModelVersion by, List<Scored> classes, Stages stages) implements Prediction {
+  record Answered(
+      ModelVersion by,
+      ServingRole role,
+      List<String> classes,
+      float[] probabilities,
+      OptionalDouble novelty,
+      Optional<Explanation> explanation,
+      Stages stages)
+      implements Prediction {
 
     public Answered {
       classes = List.copyOf(classes);
+    }
+
+    /** Most probable first; equally probable ones in the order of the model. */
+    public List<Scored> ranked() {
+      return Ranking.of(classes, probabilities);
     }
 
     @Override
@@ -67,6 +88,34 @@ public sealed interface Prediction {
     @Override
     public String outcome() {
       return "unknown-model";
+    }
+  }
+
+  /** The model is known, but not this version of it. */
+  record UnknownVersion(String model, int version) implements Prediction {
+    @Override
+    public String outcome() {
+      return "unknown-version";
+    }
+  }
+
+  /**
+   * Pixels of another size than the version reads.
+   *
+   * @param expected edge of the square image, in pixels
+   */
+  record WrongShape(int expected) implements Prediction {
+    @Override
+    public String outcome() {
+      return "wrong-shape";
+    }
+  }
+
+  /** The deadline passed before the image was computed. */
+  record Late() implements Prediction {
+    @Override
+    public String outcome() {
+      return "late";
     }
   }
 

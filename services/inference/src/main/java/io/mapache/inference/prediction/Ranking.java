@@ -19,4 +19,15 @@ final class Ranking {
         .sorted(Comparator.comparing(Prediction.Scored::probability).reversed())
         .toList();
   }
+
+  /** Index of the most probable class; of equally probable ones the first. */
+  static int best(float[] probabilities) {
+    int best = 0;
+    for (int c = 1; c < probabilities.length; c++) {
+      if (probabilities[c] > probabilities[best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
 }

@@ -1,5 +1,6 @@
 package io.mapache.inference.serving;
 
+import io.mapache.contracts.event.ServingRole;
 import io.mapache.models.session.Leased;
 
 /** Whether a request gets a version to answer it. */
@@ -9,8 +10,9 @@ public sealed interface Admission {
    * The version that answers, whatever is deployed meanwhile.
    *
    * @param lease to be closed when the answer is there
+   * @param role in which it answers
    */
-  record Admitted(Leased<ServingModel>.Lease lease) implements Admission {}
+  record Admitted(Leased<ServingModel>.Lease lease, ServingRole role) implements Admission {}
 
   /**
    * The model is known, but no version of it serves.
@@ -21,4 +23,7 @@ public sealed interface Admission {
 
   /** No deployment names the model. */
   record Unknown(String model) implements Admission {}
+
+  /** The model is known, but not this version of it. */
+  record UnknownVersion(String model, int version) implements Admission {}
 }

@@ -1,9 +1,11 @@
 package io.mapache.inference.serving;
 
+import io.mapache.contracts.event.ServingRole;
 import io.mapache.models.session.Leased;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -37,8 +39,12 @@ public final class ServingModels {
     return Optional.ofNullable(views.get(model));
   }
 
-  /** A lease on the version that answers now. */
-  public Admission admit(String model) {
+  /**
+   * A lease on the version that answers now.
+   *
+   * @param version a pinned one; empty for whichever is its turn
+   */
+  public Admission admit(String model, OptionalInt version) {
     while (true) {
       ModelView view = views.get(model);
       if (view == null || view.current().isEmpty()) {
@@ -47,9 +53,13 @@ public final class ServingModels {
       if (view.serving() == null) {
         return new Admission.NotServing(view.next());
       }
+      if (version.isPresent() && version.getAsInt() != view.serving().id().version()) {
+        return new Admission.UnknownVersion(model, version.getAsInt());
+      }
+      ServingRole role = version.isPresent() ? ServingRole.PINNED : ServingRole.CHAMPION;
       Optional<Leased<ServingModel>.Lease> lease = view.serving().model().lease();
       if (lease.isPresent()) {
-        return new Admission.Admitted(lease.get());
+        return new Admission.Admitted(lease.get(), role);
       }
       // It ended between the look and the lease; its successor is in its place already.
       Thread.onSpinWait();

@@ -7,6 +7,7 @@ import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Batching;
 import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.config.BatchingProperties;
+import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.serving.Base;
@@ -23,12 +24,14 @@ import io.mapache.inference.serving.blobs.BlobModelSource;
 import io.mapache.inference.serving.config.ServingProperties;
 import io.mapache.inference.serving.kafka.DeploymentsTopic;
 import io.mapache.inference.serving.onnx.OnnxEngine;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -47,11 +50,12 @@ public class Wiring {
       ServingProperties serving,
       PredictionProperties prediction,
       @ConfigProperty(name = "mapache.blobs") String blobs,
-      ModelWatch watch) {
+      @All List<ModelWatch> watches) {
     Batching batching = batchingProperties.toBatching();
     pools =
         new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
-    models = new ServingModels(watch);
+    models =
+        new ServingModels((state, view) -> watches.forEach(watch -> watch.reached(state, view)));
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(
@@ -111,8 +115,9 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Predictor predictor() {
-    return new Predictor(models, decoder, pools.decode, System::nanoTime);
+  Predictor predictor(@All List<AnswerWatch> watches) {
+    return new Predictor(
+        models, decoder, pools.decode, System::nanoTime, new AnswerWatches(watches));
   }
 
   /** From the outside in: no new wishes, no new loads, the last answers, then native memory. */

@@ -7,7 +7,6 @@ import io.mapache.inference.HandExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +15,7 @@ class LaneTest {
   private final HandExecutor compute = new HandExecutor();
   private final AtomicLong now = new AtomicLong();
   private final List<Integer> batches = new ArrayList<>();
+  private int maps;
 
   @Test
   void computesASingleImageWithoutWaitingForMore() {
@@ -122,26 +122,68 @@ class LaneTest {
     assertThat(answer.join().computeNanos()).isEqualTo(100);
   }
 
-  private Lane lane(int maxBatch, int slots, int capacity) {
-    return new Lane(
-        new Batching(maxBatch, slots, capacity), () -> this::features, compute, now::get);
+  @Test
+  void whatIsLateIsDroppedAndTakesNoPlaceInABatch() {
+    Lane lane = lane(1, 1, 8);
+    now.set(10);
+    CompletableFuture<Outcome> late =
+        submit(lane, new Sample(new float[] {1}, false, Deadline.at(15)));
+    CompletableFuture<Outcome> inTime =
+        submit(lane, new Sample(new float[] {2}, false, Deadline.at(20)));
+    now.set(15);
+    compute.runAll();
+    assertThat(late.join()).isEqualTo(new Late());
+    assertThat(inTime.join()).isInstanceOf(Computed.class);
+    assertThat(batches).containsExactly(1);
   }
 
-  private float[][] features(List<float[]> images) {
-    batches.add(images.size());
-    now.addAndGet(100);
-    if (images.stream().anyMatch(image -> image[0] < 0)) {
-      throw new IllegalStateException("negative");
+  @Test
+  void onlyWhoAsksGetsAnActivationAndNobodyElsePaysForIt() {
+    Lane lane = lane(2, 1, 8);
+    CompletableFuture<Outcome> mapped =
+        submit(lane, new Sample(new float[] {1}, true, Deadline.none()));
+    CompletableFuture<Computed> beside = submit(lane, 2);
+    submit(lane, 3);
+    compute.runAll();
+    assertThat(((Computed) mapped.join()).activation()).hasValue(new float[] {1});
+    assertThat(beside.join().activation()).isEmpty();
+    assertThat(batches).containsExactly(2, 1);
+    assertThat(maps).isOne();
+  }
+
+  private Lane lane(int maxBatch, int slots, int capacity) {
+    return new Lane(new Batching(maxBatch, slots, capacity), Same::new, compute, now::get);
+  }
+
+  /** Features and activation are what comes in. */
+  private final class Same implements Forward {
+    @Override
+    public float[][] features(List<float[]> images) {
+      batches.add(images.size());
+      now.addAndGet(100);
+      if (images.stream().anyMatch(image -> image[0] < 0)) {
+        throw new IllegalStateException("negative");
+      }
+      return images.toArray(float[][]::new);
     }
-    return images.toArray(float[][]::new);
+
+    @Override
+    public Mapped mapped(List<float[]> images) {
+      maps++;
+      float[][] features = features(images);
+      return new Mapped(features, features);
+    }
   }
 
   private static CompletableFuture<Computed> submit(Lane lane, float value) {
-    CompletionStage<Computed> answer = lane.submit(image(value)).orElseThrow();
-    return answer.toCompletableFuture();
+    return submit(lane, image(value)).thenApply(Computed.class::cast);
   }
 
-  private static float[] image(float value) {
-    return new float[] {value};
+  private static CompletableFuture<Outcome> submit(Lane lane, Sample sample) {
+    return lane.submit(sample).orElseThrow().toCompletableFuture();
+  }
+
+  private static Sample image(float value) {
+    return new Sample(new float[] {value}, false, Deadline.none());
   }
 }

@@ -2,14 +2,20 @@ package io.mapache.inference.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapache.contracts.event.ServingRole;
 import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Reason;
 import io.mapache.inference.HandExecutor;
 import io.mapache.inference.TinyModels;
+import io.mapache.inference.batching.Deadline;
+import io.mapache.inference.serving.ModelVersion;
 import io.mapache.inference.serving.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +25,10 @@ class PredictorTest {
 
   private final Stage stage = new Stage();
   private final HandExecutor decoding = new HandExecutor();
+  private final Told told = new Told();
+  private long now;
   private final Predictor predictor =
-      new Predictor(stage.models, new ImageDecoder(), decoding, System::nanoTime);
+      new Predictor(stage.models, new ImageDecoder(), decoding, () -> now, told);
 
   @Test
   void answersWithAllClassesMostProbableFirst() {
@@ -30,10 +38,12 @@ class PredictorTest {
     stage.compute.runAll();
     Prediction.Answered answered = (Prediction.Answered) answer.join();
     assertThat(answered.by().version()).isEqualTo(1);
-    assertThat(answered.classes())
+    assertThat(answered.role()).isEqualTo(ServingRole.CHAMPION);
+    assertThat(answered.classes()).isEqualTo(TinyModels.CLASSES);
+    assertThat(answered.ranked())
         .extracting(Prediction.Scored::label)
         .containsExactly("red", "blue");
-    assertThat(answered.classes().get(0).probability()).isGreaterThan(0.99f);
+    assertThat(answered.ranked().get(0).probability()).isGreaterThan(0.99f);
   }
 
   @Test
@@ -98,20 +108,118 @@ class PredictorTest {
 
   @Test
   void aModelThatIsNotDeployedIsUnknown() {
-    assertThat(predictor.predict("cats", RED).toCompletableFuture().join())
-        .isEqualTo(new Prediction.UnknownModel("cats"));
+    List<Input> two = List.of(new Input.Encoded(RED), new Input.Encoded(RED));
+    assertThat(predictor.predict(Question.of("cats"), two).toCompletableFuture().join())
+        .containsExactly(new Prediction.UnknownModel("cats"), new Prediction.UnknownModel("cats"));
+  }
+
+  @Test
+  void aVersionThatNobodyHasIsUnknown() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    Question question = question(OptionalInt.of(7), Deadline.none(), false);
+    assertThat(predictor.predict(question, List.of(plain(0xD0))).toCompletableFuture().join())
+        .containsExactly(new Prediction.UnknownVersion("colours", 7));
+  }
+
+  @Test
+  void severalImagesAreAnsweredInTheirOrderEachForItself() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    List<Input> inputs =
+        List.of(new Input.Encoded(RED), new Input.Encoded(new byte[3]), plain(0xD0), wrong());
+    CompletableFuture<List<Prediction>> answers =
+        predictor.predict(Question.of("colours"), inputs).toCompletableFuture();
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(answers.join())
+        .extracting(Prediction::outcome)
+        .containsExactly("answered", "bad-image", "answered", "wrong-shape");
+    assertThat(told.answers).containsExactlyInAnyOrder(inputs.get(0), inputs.get(2));
+  }
+
+  @Test
+  void anExplanationIsOfTheMostProbableClassAndForThoseWhoAsk() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    Question explained = question(OptionalInt.empty(), Deadline.none(), true);
+    CompletableFuture<List<Prediction>> answers =
+        predictor.predict(explained, List.of(plain(0xFF))).toCompletableFuture();
+    CompletableFuture<List<Prediction>> beside =
+        predictor.predict(Question.of("colours"), List.of(plain(0xFF))).toCompletableFuture();
+    stage.compute.runAll();
+    Explanation explanation =
+        ((Prediction.Answered) answers.join().get(0)).explanation().orElseThrow();
+    assertThat(explanation.label()).isEqualTo("red");
+    assertThat(explanation.grid()).hasDimensions(TinyModels.SIZE, TinyModels.SIZE);
+    assertThat(explanation.grid()[3][5]).isEqualTo(8);
+    assertThat(((Prediction.Answered) beside.join().get(0)).explanation()).isEmpty();
+  }
+
+  @Test
+  void noveltyIsThePercentileOfTheDistanceToTheNearestCentroid() {
+    stage.deploy(1, stage.bundle(TinyModels.withNovelty(stage.base(1), 1, TinyModels.HEAD)));
+    CompletableFuture<List<Prediction>> answers =
+        predictor
+            .predict(Question.of("colours"), List.of(plain(0xFF), plain(0x00)))
+            .toCompletableFuture();
+    stage.compute.runAll();
+    assertThat(answers.join())
+        .extracting(answer -> ((Prediction.Answered) answer).novelty())
+        .containsExactly(OptionalDouble.of(0), OptionalDouble.of(100));
+  }
+
+  @Test
+  void whatIsLateIsNeitherDecodedNorComputed() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    Question question = question(OptionalInt.empty(), Deadline.at(5), false);
+    CompletableFuture<List<Prediction>> answers =
+        predictor.predict(question, List.of(new Input.Encoded(RED))).toCompletableFuture();
+    now = 5;
+    decoding.runAll();
+    assertThat(answers.join()).containsExactly(new Prediction.Late());
+    assertThat(stage.compute.waiting()).isZero();
+  }
+
+  private static Question question(OptionalInt version, Deadline deadline, boolean explain) {
+    return new Question("colours", version, name -> Optional.empty(), deadline, explain);
+  }
+
+  /** Red of one strength all over. */
+  private static Input plain(int red) {
+    float[] values = new float[TinyModels.SIZE * TinyModels.SIZE * 3];
+    for (int i = 0; i < values.length; i += 3) {
+      values[i] = red;
+    }
+    return new Input.Pixels(TinyModels.SIZE, values);
+  }
+
+  private static Input wrong() {
+    return new Input.Pixels(10, new float[300]);
   }
 
   private CompletableFuture<Prediction> predict(byte[] image) {
-    return predictor.predict("colours", image).toCompletableFuture();
+    return predictor
+        .predict(Question.of("colours"), List.of(new Input.Encoded(image)))
+        .thenApply(answers -> answers.get(0))
+        .toCompletableFuture();
   }
 
   private static float red(CompletableFuture<Prediction> answer) {
-    return ((Prediction.Answered) answer.join())
-        .classes().stream()
-            .filter(scored -> scored.label().equals("red"))
-            .findFirst()
-            .orElseThrow()
-            .probability();
+    Prediction.Answered answered = (Prediction.Answered) answer.join();
+    return answered.probabilities()[answered.classes().indexOf("red")];
+  }
+
+  /** What was told of answers. */
+  private static final class Told implements AnswerWatch {
+
+    private final List<Input> answers = new ArrayList<>();
+
+    @Override
+    public void answered(Input input, Prediction.Answered answer) {
+      answers.add(input);
+    }
+
+    @Override
+    public void failed(ModelVersion by, ServingRole role) {
+      throw new AssertionError(by + " failed");
+    }
   }
 }

@@ -66,13 +66,31 @@ public final class FakeEngine implements Engine {
 
     @Override
     public Forward forward(int maxBatch) {
-      return images -> {
-        if (closes > 0) {
-          throw new IllegalStateException("used after it was closed");
+      return new Forward() {
+        @Override
+        public float[][] features(List<float[]> images) {
+          if (closes > 0) {
+            throw new IllegalStateException("used after it was closed");
+          }
+          passes.add(images.size());
+          return images.stream().map(FakeBase.this::means).toArray(float[][]::new);
         }
-        passes.add(images.size());
-        return images.stream().map(this::means).toArray(float[][]::new);
+
+        /** The feature map of an image is that image, times the factor. */
+        @Override
+        public Mapped mapped(List<float[]> images) {
+          return new Mapped(
+              features(images), images.stream().map(FakeBase.this::scaled).toArray(float[][]::new));
+        }
       };
+    }
+
+    private float[] scaled(float[] image) {
+      float[] scaled = new float[image.length];
+      for (int i = 0; i < image.length; i++) {
+        scaled[i] = image[i] * factor / 255;
+      }
+      return scaled;
     }
 
     private float[] means(float[] image) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.models.bundle.Bundle;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LoaderTest {
@@ -45,7 +46,8 @@ class LoaderTest {
     Digest good = stage.bundle(1, TinyModels.HEAD);
     stage.deploy(1, good);
     Parcel parcel = TinyModels.parcel(stage.base(1), 1, TinyModels.HEAD);
-    Parcel other = new Parcel(parcel.bundle(), TinyModels.CALMER, parcel.golden());
+    Parcel other =
+        new Parcel(parcel.bundle(), TinyModels.CALMER, parcel.golden(), Optional.empty());
     stage.deploy(2, stage.bundle(other));
     assertThat(serving().version()).isEqualTo(1);
     assertThat(reason()).contains("golden predictions differ");
@@ -55,7 +57,10 @@ class LoaderTest {
   @Test
   void aRefusedVersionLetsGoOfTheBaseThatWasLoadedForIt() {
     Parcel parcel = TinyModels.parcel(stage.base(1), 1, TinyModels.HEAD);
-    stage.deploy(1, stage.bundle(new Parcel(parcel.bundle(), TinyModels.CALMER, parcel.golden())));
+    stage.deploy(
+        1,
+        stage.bundle(
+            new Parcel(parcel.bundle(), TinyModels.CALMER, parcel.golden(), Optional.empty())));
     stage.closer.runAll();
     assertThat(stage.engine.loaded().get(0).closes()).isOne();
     assertThat(stage.bases.count()).isZero();
@@ -65,7 +70,8 @@ class LoaderTest {
   void aSignatureThatDoesNotFitItsBaseIsRefused() {
     Parcel parcel = TinyModels.parcel(stage.base(1), 1, TinyModels.HEAD);
     Bundle larger = TinyModels.bundle(stage.base(1), Digest.of("head"), Digest.of("golden"), 150);
-    stage.deploy(1, stage.bundle(new Parcel(larger, parcel.head(), parcel.golden())));
+    stage.deploy(
+        1, stage.bundle(new Parcel(larger, parcel.head(), parcel.golden(), Optional.empty())));
     assertThat(reason()).contains("its signature is").contains("imageSize=71");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.models.session.Leased;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ServingModelsTest {
@@ -41,13 +42,14 @@ class ServingModelsTest {
 
   @Test
   void aModelThatNoDeploymentNamesIsUnknown() {
-    assertThat(stage.models.admit("cats")).isInstanceOf(Admission.Unknown.class);
+    assertThat(stage.models.admit("cats", OptionalInt.empty()))
+        .isInstanceOf(Admission.Unknown.class);
   }
 
   @Test
   void aModelOfWhichNothingServesSaysWhatItIsAt() {
     stage.deploy(1, Digest.of("missing"));
-    assertThat(stage.models.admit("colours"))
+    assertThat(stage.models.admit("colours", OptionalInt.empty()))
         .isInstanceOfSatisfying(
             Admission.NotServing.class, not -> assertThat(not.state().name()).isEqualTo("refused"));
   }
@@ -57,7 +59,8 @@ class ServingModelsTest {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     Leased<ServingModel>.Lease running = admitted();
     stage.deploy(0, null);
-    assertThat(stage.models.admit("colours")).isInstanceOf(Admission.Unknown.class);
+    assertThat(stage.models.admit("colours", OptionalInt.empty()))
+        .isInstanceOf(Admission.Unknown.class);
     assertThat(running.resource().id().version()).isEqualTo(1);
     running.close();
   }
@@ -71,7 +74,7 @@ class ServingModelsTest {
   }
 
   private Leased<ServingModel>.Lease admitted() {
-    return ((Admission.Admitted) stage.models.admit("colours")).lease();
+    return ((Admission.Admitted) stage.models.admit("colours", OptionalInt.empty())).lease();
   }
 
   private ModelView view() {

@@ -1,7 +1,9 @@
 package io.mapache.inference.prediction.web;
 
+import io.mapache.inference.prediction.Input;
 import io.mapache.inference.prediction.Prediction;
 import io.mapache.inference.prediction.Predictor;
+import io.mapache.inference.prediction.Question;
 import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.smallrye.common.annotation.Blocking;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -63,7 +66,8 @@ public class PredictResource {
   private CompletionStage<Prediction> predict(String model, Bodies.Body body) {
     if (body instanceof Bodies.Body.Whole whole) {
       return predictor
-          .predict(model, whole.bytes())
+          .predict(Question.of(model), List.of(new Input.Encoded(whole.bytes())))
+          .thenApply(answers -> answers.get(0))
           .whenComplete((outcome, fault) -> bodies.release(whole));
     }
     if (body instanceof Bodies.Body.TooLarge tooLarge) {

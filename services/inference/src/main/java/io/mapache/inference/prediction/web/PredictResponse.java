@@ -27,6 +27,21 @@ record PredictResponse(String id, Top top) {
     if (prediction instanceof Prediction.UnknownModel unknown) {
       return Problem.unknownModel(unknown.model()).response();
     }
+    if (prediction instanceof Prediction.UnknownVersion unknown) {
+      return Problem.of(
+              404,
+              "model '%s' has no version %d that serves. GET /v1/models lists those that do."
+                  .formatted(unknown.model(), unknown.version()))
+          .response();
+    }
+    if (prediction instanceof Prediction.WrongShape wrong) {
+      return Problem.of(
+              422, "pixels of another size (expected: %1$d x %1$d)".formatted(wrong.expected()))
+          .response();
+    }
+    if (prediction instanceof Prediction.Late) {
+      return Problem.of(504, "the deadline passed before the image was computed").response();
+    }
     if (prediction instanceof Prediction.NotServing not) {
       return Problem.of(503, notServing(not)).responseWithRetry();
     }

@@ -21,7 +21,7 @@ record PredictionAnswer(
     List<Prediction.Scored> probabilities) {
 
   static PredictionAnswer of(String id, Prediction.Answered answered, int top) {
-    List<Prediction.Scored> classes = answered.classes();
+    List<Prediction.Scored> classes = answered.ranked();
     Prediction.Scored best = classes.get(0);
     return new PredictionAnswer(
         id,

@@ -6,6 +6,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.inference.serving.ModelSource;
 import io.mapache.inference.serving.Parcel;
 import io.mapache.inference.serving.RefusedException;
+import io.mapache.models.Centroids;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.graph.HeadGraph;
@@ -30,7 +31,20 @@ public final class BlobModelSource implements ModelSource {
     return new Parcel(
         bundle,
         read("head.onnx", bundle.head(), HeadGraph::read),
-        read("golden.json", bundle.golden(), Golden::parse));
+        read("golden.json", bundle.golden(), Golden::parse),
+        centroids(bundle));
+  }
+
+  private Optional<Centroids> centroids(Bundle bundle) throws RefusedException {
+    if (bundle.novelty() == null) {
+      return Optional.empty();
+    }
+    int classes = bundle.classes().size();
+    return Optional.of(
+        read(
+            "centroids",
+            bundle.novelty().centroids(),
+            content -> Centroids.parse(classes, content)));
   }
 
   /** Reads the file once to check its digest: ONNX Runtime would run a damaged one. */

@@ -7,6 +7,7 @@ import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import io.mapache.models.session.SessionException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Bases in ONNX Runtime. */
 public final class OnnxEngine implements Engine {
@@ -28,11 +29,12 @@ public final class OnnxEngine implements Engine {
     } catch (SessionException e) {
       throw RefusedException.forGood(e.getMessage(), e);
     }
-    if (!session.outputs().contains(Names.FEATURES)) {
+    Set<String> needed = Set.of(Names.FEATURES, Names.ACTIVATION);
+    if (!session.outputs().containsAll(needed)) {
       session.close();
       throw RefusedException.forGood(
-          "base %s has outputs %s (expected: `%s` among them). Not a whole base."
-              .formatted(file, session.outputs(), Names.FEATURES));
+          "base %s has outputs %s (expected: %s among them). Not a whole base."
+              .formatted(file, session.outputs(), needed));
     }
     return new OnnxBase(session);
   }

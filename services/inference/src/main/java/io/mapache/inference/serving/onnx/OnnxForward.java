@@ -5,6 +5,8 @@ import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Forward passes from one pair of direct buffers, used again and again: ONNX Runtime reads and
@@ -13,25 +15,46 @@ import java.util.List;
 final class OnnxForward implements Forward {
 
   private final BaseSession session;
-  private final int length;
+  private final int maxBatch;
   private final FloatBuffer images;
   private final FloatBuffer features;
+  private @Nullable FloatBuffer activations; // made when first asked for: 0.2 MB an image
 
   OnnxForward(BaseSession session, int maxBatch) {
     this.session = session;
-    this.length = session.size(Names.FEATURES);
+    this.maxBatch = maxBatch;
     this.images = session.images(maxBatch);
     this.features = session.buffer(Names.FEATURES, maxBatch);
   }
 
   @Override
   public float[][] features(List<float[]> batch) {
+    put(batch);
+    session.features(images, batch.size(), features);
+    return rows(features, batch.size());
+  }
+
+  @Override
+  public Mapped mapped(List<float[]> batch) {
+    put(batch);
+    if (activations == null) {
+      activations = session.buffer(Names.ACTIVATION, maxBatch);
+    }
+    session.compute(
+        images, batch.size(), Map.of(Names.FEATURES, features, Names.ACTIVATION, activations));
+    return new Mapped(rows(features, batch.size()), rows(activations, batch.size()));
+  }
+
+  private void put(List<float[]> batch) {
     images.clear();
     batch.forEach(images::put);
-    session.features(images, batch.size(), features);
-    float[][] read = new float[batch.size()][length];
-    for (int i = 0; i < read.length; i++) {
-      features.get(i * length, read[i]);
+  }
+
+  private float[][] rows(FloatBuffer values, int rows) {
+    int length = values.capacity() / maxBatch;
+    float[][] read = new float[rows][length];
+    for (int i = 0; i < rows; i++) {
+      values.get(i * length, read[i]);
     }
     return read;
   }

@@ -1,0 +1,16 @@
+package io.mapache.inference.prediction;
+
+import io.mapache.contracts.event.ServingRole;
+import io.mapache.inference.serving.ModelVersion;
+
+/**
+ * Is told of each answer, in whatever role it was made, on the thread that made it: never blocks,
+ * never throws.
+ */
+public interface AnswerWatch {
+
+  void answered(Input input, Prediction.Answered answer);
+
+  /** The image was good, and the version did not answer by a fault of ours. */
+  void failed(ModelVersion by, ServingRole role);
+}
