@@ -10,6 +10,7 @@ import io.mapache.inference.batching.config.BatchingProperties;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.config.PredictionProperties;
+import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.Bases;
 import io.mapache.inference.serving.Loader;
@@ -111,6 +112,12 @@ public class Wiring {
   @Singleton
   Readiness readiness() {
     return new Readiness(models);
+  }
+
+  @Produces
+  @Singleton
+  Bodies bodies(PredictionProperties prediction) {
+    return new Bodies(prediction.maxBody(), prediction.maxBodies());
   }
 
   @Produces

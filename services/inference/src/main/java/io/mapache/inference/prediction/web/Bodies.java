@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
- * Images in memory before they are decoded: each limited, and all of them together, so that many
- * large ones at once are told to come again instead of taking the heap of the others.
+ * Requests in memory before they are decoded, of every protocol: each limited, and all of them
+ * together, so that many large ones at once are told to come again instead of taking the heap of
+ * the others. Any number of threads.
  */
-final class Bodies {
+public final class Bodies {
 
   private static final int FIRST = 64 << 10;
 
@@ -23,7 +24,7 @@ final class Bodies {
    * @param each most bytes of one image
    * @param all most bytes of all of them
    */
-  Bodies(int each, int all) {
+  public Bodies(int each, int all) {
     if (each < 1 || all < each) {
       throw new IllegalArgumentException(
           "mapache.inference.prediction.max-bodies: %d (expected: at least max-body, %d, which is at least 1)"
@@ -34,7 +35,7 @@ final class Bodies {
   }
 
   /** What came. */
-  sealed interface Body {
+  public sealed interface Body {
 
     /**
      * All of it.
@@ -56,7 +57,7 @@ final class Bodies {
    * @param announced content length, negative if it is not known
    * @return a whole body has to be given back by {@link #release}
    */
-  Body read(InputStream in, long announced) throws IOException {
+  public Body read(InputStream in, long announced) throws IOException {
     if (announced > each) {
       return tooLarge(in);
     }
@@ -84,8 +85,21 @@ final class Bodies {
     return new Body.TooLarge(each);
   }
 
-  void release(Body.Whole body) {
-    room.release(body.bytes().length);
+  public void release(Body.Whole body) {
+    release(body.bytes().length);
+  }
+
+  /**
+   * Counts bytes that somebody else read.
+   *
+   * @return false if there is no room now; else they have to be given back by {@link #release(int)}
+   */
+  public boolean hold(int bytes) {
+    return room.tryAcquire(bytes);
+  }
+
+  public void release(int bytes) {
+    room.release(bytes);
   }
 
   int free() {

@@ -4,7 +4,6 @@ import io.mapache.inference.prediction.Input;
 import io.mapache.inference.prediction.Prediction;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.Question;
-import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Singleton;
@@ -35,10 +34,10 @@ public class PredictResource {
   private final PredictionMeters meters;
   private final Bodies bodies;
 
-  PredictResource(Predictor predictor, PredictionMeters meters, PredictionProperties properties) {
+  PredictResource(Predictor predictor, PredictionMeters meters, Bodies bodies) {
     this.predictor = predictor;
     this.meters = meters;
-    this.bodies = new Bodies(properties.maxBody(), properties.maxBodies());
+    this.bodies = bodies;
   }
 
   /**
