@@ -27,8 +27,13 @@ public record ModelDeployment(
   /** A version and the digest of its bundle. */
   public record Version(int version, Digest bundle) {}
 
-  /** A version that answers {@code percent} of the requests, sticky by a header's value. */
-  public record Canary(Version version, double percent, String stickyKey) {}
+  /**
+   * A version that answers a share of the requests.
+   *
+   * @param percent above 0, below 100
+   * @param stickyKey null, or the name of the request header whose value decides
+   */
+  public record Canary(Version version, double percent, @Nullable String stickyKey) {}
 
   @Override
   public Topic topic() {

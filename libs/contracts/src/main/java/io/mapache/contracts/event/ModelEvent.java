@@ -9,6 +9,7 @@ public sealed interface ModelEvent extends Event
         ModelRejected,
         ModelHeld,
         ModelRolledBack,
+        ModelRouted,
         ModelRefused {
 
   String model();

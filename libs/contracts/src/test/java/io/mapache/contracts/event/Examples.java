@@ -99,14 +99,23 @@ public final class Examples {
         new ModelPromoted("pets", 1, 1, "gate", "first version", comparison, AT),
         new ModelRejected("pets", 2, "gate", "significantly worse", comparison, AT),
         new ModelHeld("pets", 2, "the gate lets it pass", comparison, AT),
-        new ModelRolledBack("pets", 2, 1, 3, "ana", "looks wrong", AT),
+        new ModelRolledBack("pets", 2, 1, 3, "guard", "looks wrong", DIGEST, AT),
+        new ModelRouted(
+            "pets",
+            4,
+            new ModelRouted.Canary(3, 12.5, "X-User"),
+            2,
+            "ana",
+            "let us see what it does",
+            AT),
         new ModelDeployment(
             "pets", 1, new ModelDeployment.Version(1, BUNDLE), null, null, null, AT),
         new ModelRefused("pets", 2, BUNDLE, 3, "inference-1", "its head is damaged", false, AT),
         new PredictionMade(
             "p-1", "pets", DIGEST, "pets", 1, BUNDLE, ServingRole.CHAMPION, "cat", 0.99, 12.5, AT),
         new ServingReported("pets", 1, ServingRole.CANARY, "inference-1", AT, AT, 12, 1),
-        new PredictionJudged("p-1", "pets", 1, "cat", "dog", false, AT));
+        new PredictionJudged(
+            "p-1", "pets", DIGEST, "pets", 1, ServingRole.CHAMPION, "cat", "dog", 2, false, AT));
   }
 
   private static JobResult result(Comparison comparison) {

@@ -190,6 +190,7 @@ public final class Registrar {
               model.nextRevision(),
               by,
               reason,
+              null,
               clock.instant()));
     }
     return deployed(name);

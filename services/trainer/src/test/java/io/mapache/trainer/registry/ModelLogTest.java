@@ -27,7 +27,7 @@ class ModelLogTest {
           deployed(2, 2),
           registered(3),
           new ModelRejected("pets", 3, "gate", "worse", null, NOW),
-          new ModelRolledBack("pets", 2, 1, 3, "ann", "complaints", NOW),
+          new ModelRolledBack("pets", 2, 1, 3, "ann", "complaints", null, NOW),
           deployed(1, 3));
 
   @Test
