@@ -3,8 +3,6 @@ package io.mapache.contracts.training;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.mapache.contracts.Json;
 import java.util.Locale;
 
 /**
@@ -212,7 +210,9 @@ public record Recipe(
       @Key(
               value =
                   "Augmented copies of an image where they are computed once: workflow variants,"
-                      + " and a fine-tuning from a block.",
+                      + " and a fine-tuning from a block. No copy is made twice: without a"
+                      + " rotation there are 2 by one flip and 4 by both, however many are asked"
+                      + " for.",
               unit = "copies",
               min = 1,
               max = 64)
@@ -274,35 +274,18 @@ public record Recipe(
     KEYS.require("device", device);
   }
 
-  /** Each of these refuses, as {@link IllegalArgumentException}, what {@link #parse} refuses. */
-  public Recipe withImageSize(int size) {
-    return with("imageSize", size);
-  }
-
-  public Recipe withHead(HeadRecipe other) {
-    return with("head", other);
-  }
-
   public Recipe withFineTune(FineTuneRecipe other) {
-    return with("fineTune", other);
-  }
-
-  public Recipe withAugment(AugmentRecipe other) {
-    return with("augment", other);
-  }
-
-  public Recipe withSeed(long other) {
-    return with("seed", other);
-  }
-
-  private Recipe with(String key, Object value) {
-    ObjectNode keys = Json.mapper().valueToTree(this);
-    keys.set(key, Json.mapper().valueToTree(value));
-    Parsed parsed = parse(keys);
-    if (parsed instanceof Valid valid) {
-      return valid.recipe();
-    }
-    throw new IllegalArgumentException(((Invalid) parsed).problem());
+    return new Recipe(
+        imageSize,
+        batchSize,
+        head,
+        other,
+        augment,
+        classWeights,
+        earlyStopping,
+        seed,
+        threads,
+        device);
   }
 
   /** The same without the second phase. */

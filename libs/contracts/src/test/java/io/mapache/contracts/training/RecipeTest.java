@@ -46,9 +46,11 @@ class RecipeTest {
   void aPresetIsTheStartForWhatStandsBesideIt() throws IOException {
     assertThat(valid("{\"preset\":\"default\"}")).isEqualTo(Recipe.DEFAULT);
     assertThat(valid("{\"preset\":\"guide\"}")).isEqualTo(Recipe.GUIDE);
-    assertThat(valid("{\"seed\":3,\"augment\":{\"rotation\":0},\"preset\":\"guide\"}"))
-        .isEqualTo(
-            Recipe.GUIDE.withAugment(new Recipe.AugmentRecipe(true, false, 0, 4)).withSeed(3));
+    Recipe changed = valid("{\"seed\":3,\"augment\":{\"rotation\":0},\"preset\":\"guide\"}");
+    assertThat(changed.seed()).isEqualTo(3);
+    assertThat(changed.augment()).isEqualTo(new Recipe.AugmentRecipe(true, false, 0, 4));
+    assertThat(changed.head()).isEqualTo(Recipe.GUIDE.head());
+    assertThat(changed.fineTune()).isEqualTo(Recipe.GUIDE.fineTune());
   }
 
   @Test
@@ -130,8 +132,8 @@ class RecipeTest {
 
   @Test
   void programsAreHeldToTheSameRanges() {
-    assertThatThrownBy(() -> Recipe.DEFAULT.withImageSize(70))
-        .hasMessage("recipe: imageSize: 70 (expected: a whole number, 71 to 512 pixels)");
+    assertThatThrownBy(() -> new Recipe.EarlyStoppingRecipe(-1, 0, true))
+        .hasMessage("earlyStopping.patience: -1 (expected: a whole number, 0 to 10000 epochs)");
     assertThatThrownBy(() -> new Recipe.HeadRecipe(20, Double.NaN, 0.2, Recipe.Workflow.FEATURES))
         .hasMessageStartingWith("head.learningRate: NaN");
     assertThatThrownBy(() -> new Recipe.HeadRecipe(20, 1e-3, 0.2, null))

@@ -45,13 +45,7 @@ public final class Augmenter implements Transform {
   }
 
   private static List<Augmentation> augmentations(AugmentRecipe recipe) {
-    List<Augmentation> augmentations = new ArrayList<>();
-    if (recipe.horizontalFlip()) {
-      augmentations.add(Flip.HORIZONTAL);
-    }
-    if (recipe.verticalFlip()) {
-      augmentations.add(Flip.VERTICAL);
-    }
+    List<Augmentation> augmentations = new ArrayList<>(Flip.of(recipe));
     if (recipe.rotation() > 0) {
       augmentations.add(new Rotation(recipe.rotation()));
     }

@@ -1,6 +1,9 @@
 package io.mapache.training.augment;
 
+import io.mapache.contracts.training.Recipe.AugmentRecipe;
 import io.mapache.training.epochs.Dice;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Mirrors half of the images, as Keras' {@code RandomFlip} of one axis: where its coin is up. */
 enum Flip implements Augmentation {
@@ -24,6 +27,17 @@ enum Flip implements Augmentation {
       }
     }
   };
+
+  static List<Flip> of(AugmentRecipe recipe) {
+    List<Flip> flips = new ArrayList<>();
+    if (recipe.horizontalFlip()) {
+      flips.add(HORIZONTAL);
+    }
+    if (recipe.verticalFlip()) {
+      flips.add(VERTICAL);
+    }
+    return List.copyOf(flips);
+  }
 
   @Override
   public float[] apply(float[] image, int size, Dice dice) {

@@ -5,17 +5,19 @@ import io.mapache.contracts.training.Recipe;
 import io.mapache.contracts.training.Recipe.AugmentRecipe;
 import io.mapache.training.epochs.Dice;
 import io.mapache.training.features.Variant;
+import io.mapache.training.images.Transform;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The augmented copies of each training image that are computed once and then taken in turns: as
- * many as the recipe asks for, or the image itself where it asks for no augmentation.
+ * many as the recipe asks for, but none twice, or the image itself where it asks for no
+ * augmentation.
  */
 public record Variants(AugmentRecipe augment, long seed) {
 
   /** To be counted up whenever the same settings give other pixels than before. */
-  private static final int GENERATION = 1;
+  private static final int GENERATION = 2;
 
   public static Variants of(Recipe recipe) {
     return new Variants(recipe.augment(), recipe.seed());
@@ -23,7 +25,12 @@ public record Variants(AugmentRecipe augment, long seed) {
 
   /** Copies of each image. */
   public int count() {
-    return augment.isNone() ? 1 : augment.variants();
+    if (augment.isNone()) {
+      return 1;
+    }
+    return turned()
+        ? augment.variants()
+        : Math.min(augment.variants(), FlippedCopy.distinct(Flip.of(augment)));
   }
 
   /** All copies, by number. Trainings of the same augmentation and seed share their features. */
@@ -32,8 +39,19 @@ public record Variants(AugmentRecipe augment, long seed) {
       return List.of(Variant.PLAIN);
     }
     return IntStream.range(0, count())
-        .mapToObj(number -> new Variant(key(number), Augmenter.ofVariant(augment, seed, number)))
+        .mapToObj(number -> new Variant(key(number), transform(number)))
         .toList();
+  }
+
+  private Transform transform(int number) {
+    return turned()
+        ? Augmenter.ofVariant(augment, seed, number)
+        : new FlippedCopy(Flip.of(augment), seed, number);
+  }
+
+  /** By angles of which there are any number, so that no two copies are the same. */
+  private boolean turned() {
+    return augment.rotation() > 0;
   }
 
   /**

@@ -99,6 +99,38 @@ class AugmenterTest {
     assertThat(keys(new Variants(AugmentRecipe.NONE, 7))).containsExactly("plain");
   }
 
+  @Test
+  void copiesByFlipsAloneAreAllDifferentAndNoMoreThanThereAre() {
+    for (int asked : List.of(2, 4, 8)) {
+      Variants variants = new Variants(new AugmentRecipe(true, true, 0, asked), 7);
+      int made = Math.min(asked, 4);
+      assertThat(variants.count()).isEqualTo(made);
+      assertThat(keys(variants)).hasSize(made).doesNotHaveDuplicates();
+      for (int i = 0; i < 20; i++) {
+        assertThat(copies(variants, image(i))).hasSize(made);
+      }
+    }
+    assertThat(new Variants(new AugmentRecipe(true, false, 0, 8), 7).count()).isEqualTo(2);
+    assertThat(new Variants(new AugmentRecipe(false, true, 0.1, 8), 7).count()).isEqualTo(8);
+  }
+
+  /** Half of the images begin upside down, or the single copy would change nothing. */
+  @Test
+  void whereFewerCopiesAreAskedForThanThereAreImagesShareThemEvenly() {
+    Variants one = new Variants(new AugmentRecipe(false, true, 0, 1), 7);
+    long changed =
+        IntStream.range(0, 400)
+            .filter(i -> !copies(one, image(i)).contains(Arrays.toString(numbers())))
+            .count();
+    assertThat(changed).isBetween(150L, 250L); // half of 400, five standard deviations
+  }
+
+  private static Set<String> copies(Variants variants, Digest image) {
+    Set<String> copies = new HashSet<>();
+    variants.all().forEach(it -> copies.add(Arrays.toString(changed(it.transform(), image))));
+    return copies;
+  }
+
   private static List<String> keys(Variants variants) {
     return variants.all().stream().map(variant -> variant.key()).toList();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.contracts.training.Recipe.HeadRecipe;
 import io.mapache.models.Head;
+import io.mapache.training.Recipes;
 import io.mapache.training.epochs.EpochScore;
 import io.mapache.training.epochs.Tally;
 import io.mapache.training.process.Cancellation;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HeadTrainerTest {
 
   private static final Recipe RECIPE =
-      Recipe.DEFAULT.withHead(new HeadRecipe(8, 1e-2, 0.2, Recipe.Workflow.FEATURES));
+      Recipes.with(Recipe.DEFAULT, "head", new HeadRecipe(8, 1e-2, 0.2, Recipe.Workflow.FEATURES));
 
   private static final double[] EQUAL = {1, 1};
 
@@ -199,7 +200,10 @@ class HeadTrainerTest {
     double[] weights = new double[classes];
     Arrays.fill(weights, 1);
     return train(
-        RECIPE.withSeed(seed), clusters(200, classes, 1), clusters(50, classes, 99), weights);
+        Recipes.with(RECIPE, "seed", seed),
+        clusters(200, classes, 1),
+        clusters(50, classes, 99),
+        weights);
   }
 
   private TrainedHead train(Recipe recipe, Examples train, Examples validation, double[] weights)

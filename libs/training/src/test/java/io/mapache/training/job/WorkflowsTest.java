@@ -18,6 +18,7 @@ import io.mapache.contracts.training.Recipe.HeadRecipe;
 import io.mapache.contracts.training.Recipe.Schedule;
 import io.mapache.contracts.training.Recipe.Workflow;
 import io.mapache.training.ImageNet;
+import io.mapache.training.Recipes;
 import io.mapache.training.head.FrozenCost;
 import io.mapache.training.head.TrainedHead;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class WorkflowsTest {
   @Test
   void guideDiffersFromStoredFeaturesByItsAugmentationAlone() throws IOException {
     run("stored", frozen(Workflow.FEATURES, 1));
-    run("fresh-plain", frozen(Workflow.GUIDE, 1).withAugment(AugmentRecipe.NONE));
+    run("fresh-plain", Recipes.with(frozen(Workflow.GUIDE, 1), "augment", AugmentRecipe.NONE));
     run("fresh", frozen(Workflow.GUIDE, 1));
     double stored = head("stored").kept().loss();
     assertThat(head("fresh-plain").kept().loss()).isCloseTo(stored, within(1e-4));
@@ -94,7 +95,8 @@ class WorkflowsTest {
     assertThat(cost("variants").copies()).isEqualTo(2);
     assertThat(cost("variants").forwardPasses()).isBetween(2L * TRAIN, 2L * TRAIN + OTHERS);
     Recipe longer =
-        frozen(Workflow.VARIANTS, 5).withAugment(new AugmentRecipe(true, false, 0.1, 3));
+        Recipes.with(
+            frozen(Workflow.VARIANTS, 5), "augment", new AugmentRecipe(true, false, 0.1, 3));
     run("more-variants", longer);
     assertThat(cost("more-variants").forwardPasses()).isEqualTo(TRAIN);
     assertThat(head("more-variants").history()).hasSize(5);
@@ -129,7 +131,8 @@ class WorkflowsTest {
     assertThat(epochs).hasSize(2);
     assertThat(jobs.result("tuned-all").candidates().get(1).epoch()).isEqualTo(1);
     JobSpec plain =
-        jobs.spec("tuned-all-plain", manifest, recipe.withAugment(AugmentRecipe.NONE), null);
+        jobs.spec(
+            "tuned-all-plain", manifest, Recipes.with(recipe, "augment", AugmentRecipe.NONE), null);
     JobHarness.Ran cut =
         jobs.run(plain, line -> line.phase().equals("fine-tune") && line.valLoss() != null);
     JobProgress first = cut.lines().get(cut.lines().size() - 1);
@@ -139,8 +142,9 @@ class WorkflowsTest {
   @Test
   void refusesAWeightForALabelThatThereIsNot() throws IOException {
     Recipe recipe =
-        withWeights(
+        Recipes.with(
             frozen(Workflow.FEATURES, 2),
+            "classWeights",
             new ClassWeights(ClassWeights.Mode.GIVEN, Map.of("cats", 2.0)));
     JobHarness.Ran ran = jobs.run(jobs.spec("weights", manifest, recipe, null));
     assertThat(ran.exit()).isEqualTo(JobExit.BAD_INPUT);
@@ -154,40 +158,16 @@ class WorkflowsTest {
   }
 
   private static Recipe frozen(Workflow workflow, int epochs) {
-    return JobHarness.frozenOnly()
-        .withAugment(AUGMENT)
-        .withHead(new HeadRecipe(epochs, 3e-3, 0.2, workflow));
+    Recipe augmented = Recipes.with(JobHarness.frozenOnly(), "augment", AUGMENT);
+    return Recipes.with(augmented, "head", new HeadRecipe(epochs, 3e-3, 0.2, workflow));
   }
 
   private static Recipe tuned(String from, int epochs, EarlyStoppingRecipe stopping) {
     Recipe recipe =
         frozen(Workflow.FEATURES, 2)
             .withFineTune(new FineTuneRecipe(from, epochs, 1e-5, Schedule.COSINE));
-    return new Recipe(
-        recipe.imageSize(),
-        recipe.batchSize(),
-        recipe.head(),
-        recipe.fineTune(),
-        recipe.augment(),
-        ClassWeights.BALANCED,
-        stopping,
-        recipe.seed(),
-        recipe.threads(),
-        recipe.device());
-  }
-
-  private static Recipe withWeights(Recipe recipe, ClassWeights weights) {
-    return new Recipe(
-        recipe.imageSize(),
-        recipe.batchSize(),
-        recipe.head(),
-        recipe.fineTune(),
-        recipe.augment(),
-        weights,
-        recipe.earlyStopping(),
-        recipe.seed(),
-        recipe.threads(),
-        recipe.device());
+    return Recipes.with(
+        Recipes.with(recipe, "classWeights", ClassWeights.BALANCED), "earlyStopping", stopping);
   }
 
   private static FrozenCost cost(String training) throws IOException {

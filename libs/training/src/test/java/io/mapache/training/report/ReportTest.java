@@ -16,6 +16,7 @@ import io.mapache.models.Head;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Novelty;
 import io.mapache.models.bundle.Signature;
+import io.mapache.training.Recipes;
 import io.mapache.training.TinyDataset;
 import io.mapache.training.epochs.EpochScore;
 import io.mapache.training.evaluation.Answers;
@@ -53,7 +54,11 @@ class ReportTest {
   static void write() throws IOException {
     TinyDataset dataset = new TinyDataset(root.resolve("blobs"));
     dataset.add(Split.TRAIN, 0, 6).add(Split.VALIDATION, 6, 8).add(Split.TEST, 8, 12);
-    page = report(dataset, Recipe.DEFAULT.frozenOnly().withSeed(7), List.of("dots", "stripes"));
+    page =
+        report(
+            dataset,
+            Recipes.with(Recipe.DEFAULT.frozenOnly(), "seed", 7),
+            List.of("dots", "stripes"));
     words = page.substring(0, page.indexOf("<script"));
   }
 

@@ -8,6 +8,7 @@ import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
+import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.registry.Results;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,12 @@ public final class CannedJob {
   static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   private CannedJob() {}
+
+  /** The default, but for the seed. */
+  static Recipe recipe(long seed) {
+    Recipe.Parsed parsed = Recipe.parse(Json.mapper().createObjectNode().put("seed", seed));
+    return ((Recipe.Valid) parsed).recipe();
+  }
 
   public static void main(String[] args) throws IOException {
     JobSpec spec = Json.read(Files.readAllBytes(Path.of(args[0])), JobSpec.class);

@@ -10,7 +10,6 @@ import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
-import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.trainings.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +117,7 @@ class ChildProcessJobsTest {
             "pets",
             "pets",
             Digest.of("manifest"),
-            Recipe.DEFAULT.withSeed(seed),
+            CannedJob.recipe(seed),
             JobSpec.IMAGENET,
             null,
             null,

@@ -10,7 +10,6 @@ import io.mapache.contracts.training.JobExit;
 import io.mapache.contracts.training.JobProgress;
 import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.JobSpec;
-import io.mapache.contracts.training.Recipe;
 import io.mapache.trainer.trainings.Jobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +135,7 @@ class FastWorkerJobsTest {
             "pets",
             "pets",
             Digest.of("manifest"),
-            Recipe.DEFAULT.frozenOnly().withSeed(seed),
+            CannedJob.recipe(seed).frozenOnly(),
             JobSpec.IMAGENET,
             null,
             null,
