@@ -9,7 +9,11 @@ import io.mapache.inference.serving.ModelVersion;
  */
 public interface AnswerWatch {
 
-  void answered(Input input, Prediction.Answered answer);
+  /**
+   * @param question its attributes hold the request's {@code traceparent}, where there is one
+   * @param input its id is the answer's
+   */
+  void answered(Question question, Input input, Prediction.Answered answer);
 
   /** The image was good, and the version did not answer by a fault of ours. */
   void failed(ModelVersion by, ServingRole role);

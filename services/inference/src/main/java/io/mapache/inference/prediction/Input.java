@@ -1,10 +1,22 @@
 package io.mapache.inference.prediction;
 
+import java.util.UUID;
+
 /** An image as it came. */
 public sealed interface Input {
 
+  /** Names the answer: what the client is told, and what events about it say. */
+  String id();
+
   /** A file in any format that is taken; decoded on the decode pool. Not to be modified. */
-  record Encoded(byte[] bytes) implements Input {}
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Encoded(String id, byte[] bytes) implements Input {
+
+    /** Under a new id. */
+    public Encoded(byte[] bytes) {
+      this(newId(), bytes);
+    }
+  }
 
   /**
    * Pixels as a base reads them.
@@ -12,7 +24,8 @@ public sealed interface Input {
    * @param size edge of the square, in pixels
    * @param values {@code [size,size,3]} RGB 0..255, row by row; not to be modified
    */
-  record Pixels(int size, float[] values) implements Input {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Pixels(String id, int size, float[] values) implements Input {
 
     public Pixels {
       if (size < 1 || values.length != (long) size * size * 3) {
@@ -20,5 +33,15 @@ public sealed interface Input {
             "pixels: %d numbers (expected: %d x %d x 3)".formatted(values.length, size, size));
       }
     }
+
+    /** Under a new id. */
+    public Pixels(int size, float[] values) {
+      this(newId(), size, values);
+    }
+  }
+
+  /** An id that nobody has. */
+  static String newId() {
+    return UUID.randomUUID().toString();
   }
 }

@@ -164,7 +164,7 @@ public final class Predictor {
     if (prediction == null) {
       watch.failed(asked.model().id(), asked.role());
     } else if (prediction instanceof Prediction.Answered answered) {
-      watch.answered(asked.input(), answered);
+      watch.answered(asked.question(), asked.input(), answered);
     }
   }
 

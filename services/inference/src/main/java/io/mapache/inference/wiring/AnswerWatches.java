@@ -4,6 +4,7 @@ import io.mapache.contracts.event.ServingRole;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Input;
 import io.mapache.inference.prediction.Prediction;
+import io.mapache.inference.prediction.Question;
 import io.mapache.inference.serving.ModelVersion;
 import java.util.List;
 
@@ -11,8 +12,8 @@ import java.util.List;
 record AnswerWatches(List<AnswerWatch> all) implements AnswerWatch {
 
   @Override
-  public void answered(Input input, Prediction.Answered answer) {
-    all.forEach(watch -> watch.answered(input, answer));
+  public void answered(Question question, Input input, Prediction.Answered answer) {
+    all.forEach(watch -> watch.answered(question, input, answer));
   }
 
   @Override

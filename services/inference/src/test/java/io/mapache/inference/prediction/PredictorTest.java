@@ -213,7 +213,7 @@ class PredictorTest {
     private final List<Input> answers = new ArrayList<>();
 
     @Override
-    public void answered(Input input, Prediction.Answered answer) {
+    public void answered(Question question, Input input, Prediction.Answered answer) {
       answers.add(input);
     }
 
