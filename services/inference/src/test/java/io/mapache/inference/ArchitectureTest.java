@@ -20,7 +20,8 @@ class ArchitectureTest {
   private static final String[] CORE = {
     "io.mapache.inference.batching",
     "io.mapache.inference.serving",
-    "io.mapache.inference.prediction"
+    "io.mapache.inference.prediction",
+    "io.mapache.inference.oip"
   };
 
   private static final String[] TECHNOLOGY = {
@@ -33,6 +34,8 @@ class ArchitectureTest {
     "org.apache.kafka..",
     "com.fasterxml..",
     "ai.onnxruntime..",
+    "io.grpc..",
+    "com.google.protobuf..",
     "io.mapache.kafka..",
     "io.mapache.blobs.."
   };

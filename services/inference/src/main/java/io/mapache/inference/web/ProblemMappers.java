@@ -1,7 +1,10 @@
 package io.mapache.inference.web;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -11,14 +14,23 @@ class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
   @ServerExceptionMapper
-  Response refused(WebApplicationException e) {
-    int status = e.getResponse().getStatus();
-    return Problem.of(status, e.getMessage()).response();
+  Response refused(WebApplicationException e, UriInfo uri) {
+    return response(e.getResponse().getStatus(), e.getMessage(), uri);
   }
 
   @ServerExceptionMapper
-  Response fault(Throwable e) {
+  Response fault(Throwable e, UriInfo uri) {
     LOG.error("a request failed by a fault of ours", e);
-    return Problem.of(500, "a fault of the service; its log says more").response();
+    return response(500, "a fault of the service; its log says more", uri);
+  }
+
+  /** The Open Inference Protocol has a form of its own. */
+  private static Response response(int status, String detail, UriInfo uri) {
+    return uri.getPath().startsWith("/v2/")
+        ? Response.status(status)
+            .type(MediaType.APPLICATION_JSON)
+            .entity(Map.of("error", detail))
+            .build()
+        : Problem.of(status, detail).response();
   }
 }

@@ -7,9 +7,13 @@ import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Batching;
 import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.config.BatchingProperties;
+import io.mapache.inference.oip.Catalogue;
+import io.mapache.inference.oip.Inference;
+import io.mapache.inference.oip.ServerMetadata;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.config.PredictionProperties;
+import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.Bases;
@@ -125,6 +129,22 @@ public class Wiring {
   Predictor predictor(@All List<AnswerWatch> watches) {
     return new Predictor(
         models, decoder, pools.decode, System::nanoTime, new AnswerWatches(watches));
+  }
+
+  @Produces
+  @Singleton
+  Catalogue catalogue(
+      Readiness readiness,
+      BatchingProperties batching,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new Catalogue(
+        ServerMetadata.of(version), models, readiness, batching.toBatching().queueCapacity());
+  }
+
+  @Produces
+  @Singleton
+  Inference inference(Predictor predictor, PredictionMeters meters) {
+    return new Inference(predictor, meters::record);
   }
 
   /** From the outside in: no new wishes, no new loads, the last answers, then native memory. */

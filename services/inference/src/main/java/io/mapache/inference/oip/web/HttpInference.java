@@ -1,0 +1,113 @@
+package io.mapache.inference.oip.web;
+
+import io.mapache.inference.batching.Deadline;
+import io.mapache.inference.oip.Catalogue;
+import io.mapache.inference.oip.Contract;
+import io.mapache.inference.oip.InferAnswer;
+import io.mapache.inference.oip.InferRequest;
+import io.mapache.inference.oip.Inference;
+import io.mapache.inference.oip.RejectedException;
+import io.mapache.inference.oip.Rejection;
+import io.mapache.inference.oip.json.JsonAnswer;
+import io.mapache.inference.oip.json.JsonRequest;
+import io.mapache.inference.prediction.Question;
+import io.mapache.inference.prediction.web.Bodies;
+import io.mapache.inference.web.RequestTimeout;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+
+/** An inference request over HTTP, from its body to its answer. Any thread. */
+@Singleton
+class HttpInference {
+
+  /** Bytes of JSON at the start of a body; the rest is binary data. */
+  private static final String JSON_LENGTH = "Inference-Header-Content-Length";
+
+  private final Catalogue catalogue;
+  private final Inference inference;
+  private final Bodies bodies;
+
+  HttpInference(Catalogue catalogue, Inference inference, Bodies bodies) {
+    this.catalogue = catalogue;
+    this.inference = inference;
+    this.bodies = bodies;
+  }
+
+  CompletionStage<Response> infer(
+      String model, OptionalInt version, HttpHeaders headers, InputStream in)
+      throws IOException, RejectedException {
+    long start = System.nanoTime();
+    Question question =
+        new Question(
+            model,
+            version,
+            name -> Optional.ofNullable(headers.getHeaderString(name)),
+            deadline(headers, start),
+            false);
+    Contract contract = catalogue.contract(model, version);
+    Bodies.Body.Whole body = whole(bodies.read(in, headers.getLength()));
+    CompletionStage<InferAnswer> answer;
+    try {
+      int jsonLength = jsonLength(headers.getHeaderString(JSON_LENGTH), body.bytes().length);
+      InferRequest request = JsonRequest.read(contract, body.bytes(), jsonLength);
+      answer = inference.infer(question, request, start);
+    } catch (Throwable e) {
+      bodies.release(body);
+      throw e;
+    }
+    return answer
+        .whenComplete((done, fault) -> bodies.release(body))
+        .thenApply(HttpInference::response);
+  }
+
+  private static Deadline deadline(HttpHeaders headers, long startNanos) throws RejectedException {
+    String header = headers.getHeaderString(RequestTimeout.HEADER);
+    return RequestTimeout.deadline(header, startNanos)
+        .orElseThrow(() -> RejectedException.invalid(RequestTimeout.EXPECTED));
+  }
+
+  private static Bodies.Body.Whole whole(Bodies.Body body) throws RejectedException {
+    if (body instanceof Bodies.Body.Whole whole) {
+      return whole;
+    }
+    if (body instanceof Bodies.Body.TooLarge large) {
+      throw new RejectedException(
+          Rejection.Kind.TOO_LARGE,
+          "the body is too large (expected: %,d bytes at most)".formatted(large.limit()));
+    }
+    throw new RejectedException(
+        Rejection.Kind.OVERLOADED, "no room for the body: send it again in a second");
+  }
+
+  private static int jsonLength(String header, int length) throws RejectedException {
+    if (header == null) {
+      return length;
+    }
+    if (header.matches("[0-9]{1,9}") && Integer.parseInt(header) <= length) {
+      return Integer.parseInt(header);
+    }
+    throw RejectedException.invalid(
+        "%s: %s (expected: at most the length of the body, %d)", JSON_LENGTH, header, length);
+  }
+
+  private static Response response(InferAnswer answer) {
+    if (answer instanceof InferAnswer.Rejected rejected) {
+      return ErrorAnswer.of(rejected.why());
+    }
+    JsonAnswer written = JsonAnswer.of((InferAnswer.Inferred) answer);
+    Response.ResponseBuilder response = Response.ok(written.bytes());
+    return written.isBinary()
+        ? response
+            .type(MediaType.APPLICATION_OCTET_STREAM)
+            .header(JSON_LENGTH, written.jsonLength())
+            .build()
+        : response.type(MediaType.APPLICATION_JSON).build();
+  }
+}
