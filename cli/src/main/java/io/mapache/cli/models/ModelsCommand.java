@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "models",
     description = "List the models and their versions; the champion is the one that answers.",
     mixinStandardHelpOptions = true,
+    subcommands = ExportCommand.class,
     footer = {"", "Example:", "  ./mapache models"})
 public final class ModelsCommand implements Callable<Integer> {
 
@@ -23,7 +24,7 @@ public final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Service trainer = Service.of(Part.TRAINER, mapache.settings());
+    Service trainer = trainer();
     JsonNode all = trainer.get("/v1/models");
     output.document(all);
     if (all.isEmpty()) {
@@ -35,6 +36,14 @@ public final class ModelsCommand implements Callable<Integer> {
     table.print(output);
     all.forEach(model -> tell(model, trainer));
     return 0;
+  }
+
+  Service trainer() {
+    return Service.of(Part.TRAINER, mapache.settings());
+  }
+
+  Mapache mapache() {
+    return mapache;
   }
 
   /** Who overruled the gate, and where the champion's report is. */

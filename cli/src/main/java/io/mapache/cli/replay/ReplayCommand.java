@@ -1,8 +1,11 @@
 package io.mapache.cli.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapache.cli.Mapache;
 import io.mapache.cli.http.Service;
+import io.mapache.cli.models.Version;
+import io.mapache.cli.models.VersionArgument;
 import io.mapache.cli.stack.Part;
 import io.mapache.cli.terminal.Output;
 import io.mapache.cli.terminal.Stopwatch;
@@ -11,15 +14,11 @@ import io.mapache.cli.training.Phases;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.training.ReplayResult;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code mapache replay}. */
 @Command(
@@ -39,26 +38,26 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @ParentCommand private Mapache mapache;
   @Mixin private Output output;
-  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "MODEL[@VERSION]",
+      converter = VersionArgument.Converter.class,
       description = "Which version (default: the model's champion).")
-  private String model;
+  private VersionArgument version;
 
   @Override
   public Integer call() {
-    Optional<Integer> version = version();
-    Service trainer = Service.of(Part.TRAINER, mapache.settings());
-    Replayed replayed = Replayed.of(trainer.get("/v1/models/" + Service.encoded(name())), version);
-    output.note("replay of %s, %s".formatted(replayed, replayed.kind()));
+    JsonNode model = version.modelFrom(Service.of(Part.TRAINER, mapache.settings()));
+    Version chosen = version.in(model);
+    Replayed replayed = Replayed.of(model, chosen);
+    output.note("replay of %s, %s".formatted(chosen, chosen.kind()));
     ReplayResult result = replay(replayed);
-    print(replayed, result);
+    print(chosen, result);
     ObjectNode document = Json.mapper().valueToTree(result);
     output.document(
         document
-            .put("model", replayed.model())
-            .put("version", replayed.version())
+            .put("model", chosen.model())
+            .put("version", chosen.number())
             .put("identical", result.identical()));
     return result.identical() ? 0 : 1;
   }
@@ -71,7 +70,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Replayed replayed, ReplayResult result) {
+  private void print(Version replayed, ReplayResult result) {
     double seconds = result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
     if (result.identical()) {
       output.line(
@@ -94,24 +93,5 @@ public final class ReplayCommand implements Callable<Integer> {
             replayed,
             result.largestDifference(),
             result.likelyCause()));
-  }
-
-  private String name() {
-    int at = model.indexOf('@');
-    return at < 0 ? model : model.substring(0, at);
-  }
-
-  private Optional<Integer> version() {
-    int at = model.indexOf('@');
-    if (at < 0) {
-      return Optional.empty();
-    }
-    String number = model.substring(at + 1);
-    if (!number.matches("[1-9][0-9]{0,8}")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "version: '" + number + "' (expected: a number behind the @, such as pets@3)");
-    }
-    return Optional.of(Integer.parseInt(number));
   }
 }

@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapache.cli.Console;
 import io.mapache.cli.http.Scripted;
 import io.mapache.cli.http.Scripted.Reply;
+import io.mapache.cli.stack.TrainingLibrary;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Json;
 import io.mapache.contracts.training.ReplayResult;
 import io.mapache.training.ReplayJob;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +102,7 @@ class ReplayCommandTest {
     environment.put("MAPACHE_HOME", folder.resolve("home").toString());
     try (Scripted trainer = new Scripted(request -> new Reply(200, MODEL))) {
       environment.put("MAPACHE_TRAINER_PORT", String.valueOf(trainer.port()));
-      Console console = new Console(environment, checkout());
+      Console console = new Console(environment, TrainingLibrary.in(folder, ReplayJob.class));
       String[] line = new String[2 + options.length];
       line[0] = "replay";
       line[1] = model;
@@ -112,19 +110,5 @@ class ReplayCommandTest {
       status = console.run(line);
       return console;
     }
-  }
-
-  /** A checkout in which Maven built the training library. */
-  private Path checkout() throws IOException {
-    Path target = folder.resolve("checkout/libs/training/target");
-    Files.createDirectories(target.resolve("lib"));
-    String name = ReplayJob.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream jar =
-            new JarOutputStream(Files.newOutputStream(target.resolve("training.jar")));
-        InputStream code = ReplayJob.class.getClassLoader().getResourceAsStream(name)) {
-      jar.putNextEntry(new JarEntry(name));
-      code.transferTo(jar);
-    }
-    return folder.resolve("checkout");
   }
 }

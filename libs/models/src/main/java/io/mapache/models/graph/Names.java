@@ -36,7 +36,18 @@ public final class Names {
 
   public static final String BASE_DIGEST = "base.digest";
   public static final String HEAD_DIGEST = "head.digest";
+  public static final String BUNDLE_DIGEST = "bundle.digest";
+  public static final String MODEL = "model";
+  public static final String VERSION = "version";
+
+  /** Divides the logits before probabilities are read as confidence; the graph does not. */
+  public static final String TEMPERATURE = "temperature";
+
   public static final String LICENSE = "license";
+
+  /** {@link #LICENSE} of every graph that holds the network. */
+  public static final String LICENSE_OF_XCEPTION =
+      "Architecture: keras.applications.Xception, Apache-2.0. Weights: see NOTICE of Mapache.";
 
   private Names() {}
 }

@@ -1,6 +1,8 @@
 package io.mapache.training.bundle;
 
 import io.mapache.contracts.Digest;
+import io.mapache.imaging.Decoded;
+import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.ImageEncoder;
 import io.mapache.imaging.Picture;
 import io.mapache.imaging.Resize;
@@ -15,7 +17,7 @@ import java.util.stream.IntStream;
  * The pictures in {@code golden.json}: of validation images, a quarter larger than what the network
  * reads, so that decoding and resizing are checked with it, and small whatever the originals were.
  */
-final class GoldenPictures {
+public final class GoldenPictures {
 
   private static final int COUNT = 8;
 
@@ -50,6 +52,12 @@ final class GoldenPictures {
       pngs.add(png(pictures.picture(image), imageSize + imageSize / 4));
     }
     return pngs;
+  }
+
+  /** One of them as a base reads it: {@code [size, size, 3]}, RGB, 0..255. */
+  public static float[] pixels(byte[] png, int size) {
+    Decoded.Image image = (Decoded.Image) new ImageDecoder().decode(png);
+    return Resize.bilinear(image.picture(), size);
   }
 
   private static byte[] png(Picture picture, int edge) {

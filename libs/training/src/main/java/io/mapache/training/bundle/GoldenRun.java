@@ -1,8 +1,5 @@
 package io.mapache.training.bundle;
 
-import io.mapache.imaging.Decoded;
-import io.mapache.imaging.ImageDecoder;
-import io.mapache.imaging.Resize;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.session.BaseSession;
@@ -35,7 +32,7 @@ final class GoldenRun {
   Golden golden(List<byte[]> pngs) {
     FloatBuffer images = base.images(pngs.size());
     for (byte[] png : pngs) {
-      images.put(pixels(png, base.imageSize()));
+      images.put(GoldenPictures.pixels(png, base.imageSize()));
     }
     float[][] features = base.features(images, pngs.size());
     requireSameAnswers(features);
@@ -44,11 +41,6 @@ final class GoldenRun {
       examples.add(new Golden.Example(pngs.get(i), trained.probabilities(features[i])));
     }
     return new Golden(base.imageSize(), examples);
-  }
-
-  private static float[] pixels(byte[] png, int size) {
-    Decoded.Image image = (Decoded.Image) new ImageDecoder().decode(png);
-    return Resize.bilinear(image.picture(), size);
   }
 
   private void requireSameAnswers(float[][] features) {

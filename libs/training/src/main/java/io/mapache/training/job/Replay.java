@@ -79,18 +79,17 @@ public final class Replay {
     }
   }
 
-  private static Bundle bundle(BlobStore store, Digest digest) throws IOException {
+  static Bundle bundle(BlobStore store, Digest digest) throws IOException {
     return Bundle.parse(blob(store, digest.hex()));
   }
 
-  private static byte[] blob(BlobStore store, String digest) throws IOException {
-    return store
-        .read(BlobKind.BUNDLE, digest)
-        .orElseThrow(
-            () ->
-                JobEnd.badInput(
-                    "%s is not in the blob store. Is it the one that the trainer uses?"
-                        .formatted(digest)));
+  static byte[] blob(BlobStore store, String digest) throws IOException {
+    return store.read(BlobKind.BUNDLE, digest).orElseThrow(() -> missing(digest));
+  }
+
+  static JobEnd missing(String digest) {
+    return JobEnd.badInput(
+        "%s is not in the blob store. Is it the one that the trainer uses?".formatted(digest));
   }
 
   private static JobSpec job(ReplaySpec spec, Bundle version, String base) throws IOException {

@@ -35,9 +35,7 @@ public final class XceptionGraph {
     graph.metadata(Names.WEIGHTS_DIGEST, weights.digest());
     graph.metadata(Names.IMAGE_SIZE, Integer.toString(imageSize));
     graph.metadata(Names.ACTIVATION_LAYOUT, "NHWC");
-    graph.metadata(
-        Names.LICENSE,
-        "Architecture: keras.applications.Xception, Apache-2.0. Weights: see NOTICE of Mapache.");
+    graph.metadata(Names.LICENSE, Names.LICENSE_OF_XCEPTION);
   }
 
   /**
