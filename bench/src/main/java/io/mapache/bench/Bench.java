@@ -1,5 +1,6 @@
 package io.mapache.bench;
 
+import io.mapache.bench.serving.ServeBench;
 import java.util.Arrays;
 
 /** Entry of {@code bench/run}: what to measure, then its options. */
@@ -13,7 +14,7 @@ public final class Bench {
         Options.parse(
             Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length));
     switch (which) {
-      case "predict" -> PredictBench.run(options);
+      case "serve" -> ServeBench.run(options);
       case "training" -> TrainingBench.run(options);
       case "large" -> LargeDataBench.run(options);
       case "network" -> NetworkSpeed.run(options);
@@ -24,7 +25,7 @@ public final class Bench {
         System.err.println(
             "bench: '"
                 + which
-                + "' (expected: predict, training, large, network, keras, accuracy or label)");
+                + "' (expected: serve, training, large, network, keras, accuracy or label)");
         System.exit(2);
       }
     }

@@ -16,7 +16,7 @@ record Keras(Path script, Path python, Path weights, int threads, Path log) {
   static Keras installed(Path weights, int threads, Path log) throws IOException {
     Path python = Options.scratch().resolve("keras-venv/bin/python");
     if (!Files.isExecutable(python)) {
-      throw new IOException(python + " is not there: run bench/keras/install");
+      throw new IOException(python + " is not there: run bench/install-venv keras");
     }
     Path script = Options.scratch().resolveSibling("keras").resolve("measure.py");
     return new Keras(script, python, weights, threads, log);

@@ -15,6 +15,7 @@ import io.mapache.training.features.Variant;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.images.Transform;
+import io.mapache.training.process.Cancellation;
 import io.mapache.training.rows.Rows;
 import io.mapache.training.snapshot.Snapshot;
 import java.awt.image.BufferedImage;
@@ -177,7 +178,13 @@ final class LargeDataBench {
     try (FeatureFolders.Use use = folders.use(BASE, Variant.PLAIN);
         FeatureStore store = FeatureStore.open(use.folder(), Head.FEATURES);
         ImageBatches batches =
-            new ImageBatches(new Pictures(blobs), IMAGE_SIZE, BATCH, threads, Transform.NONE)) {
+            new ImageBatches(
+                new Pictures(blobs),
+                IMAGE_SIZE,
+                BATCH,
+                threads,
+                Transform.NONE,
+                new Cancellation())) {
       List<Digest> missing = store.missing(wanted);
       folders.makeRoom((long) missing.size() * Head.FEATURES * Float.BYTES);
       batches.forEach(

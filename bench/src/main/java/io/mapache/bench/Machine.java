@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a number was measured on. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
-  static String described() throws IOException {
+  public static String described() throws IOException {
     return "%s (%s), %d cores, load %s, Java %s"
         .formatted(
             field(Path.of("/proc/cpuinfo"), "model name"),

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code --name value} pairs, and {@code --name} alone for {@code --name true}. */
-record Options(Map<String, String> values) {
+public record Options(Map<String, String> values) {
 
-  static Options parse(String[] arguments) {
+  public static Options parse(String[] arguments) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < arguments.length; i++) {
       if (!arguments[i].startsWith("--")) {
@@ -21,30 +21,30 @@ record Options(Map<String, String> values) {
     return new Options(values);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return Boolean.parseBoolean(values.get(name));
   }
 
-  String text(String name, String otherwise) {
+  public String text(String name, String otherwise) {
     return values.getOrDefault(name, otherwise);
   }
 
-  int number(String name, int otherwise) {
+  public int number(String name, int otherwise) {
     return Integer.parseInt(text(name, String.valueOf(otherwise)));
   }
 
-  Path path(String name, Path otherwise) {
+  public Path path(String name, Path otherwise) {
     return values.containsKey(name) ? Path.of(values.get(name)) : otherwise;
   }
 
-  int threads() {
+  public int threads() {
     return number("threads", Runtime.getRuntime().availableProcessors());
   }
 
   /**
    * @throws IllegalArgumentException if the option is missing or names no folder
    */
-  Path folder(String name) {
+  public Path folder(String name) {
     Path folder = Path.of(text(name, ""));
     if (!values.containsKey(name) || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
@@ -54,12 +54,12 @@ record Options(Map<String, String> values) {
   }
 
   /** {@code bench/target}, where what is made for a bench is kept. */
-  static Path scratch() {
+  public static Path scratch() {
     return Path.of(System.getProperty("mapache.bench", "bench")).resolve("target");
   }
 
   /** {@code MAPACHE_HOME}, where the stack keeps its state. */
-  static Path home() {
+  public static Path home() {
     String home = System.getenv("MAPACHE_HOME");
     return home == null || home.isBlank()
         ? Path.of(System.getProperty("user.home"), ".local", "share", "mapache")

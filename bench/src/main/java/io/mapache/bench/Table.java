@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** A Markdown table, so that a run can be pasted into {@code docs/benchmarks}. */
-final class Table {
+public final class Table {
 
   private final List<String[]> rows = new ArrayList<>();
 
-  Table(String... header) {
+  public Table(String... header) {
     rows.add(header);
   }
 
-  void row(Object... cells) {
+  public void row(Object... cells) {
     String[] row = new String[cells.length];
     for (int i = 0; i < cells.length; i++) {
       row[i] =

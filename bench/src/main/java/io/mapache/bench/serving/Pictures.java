@@ -1,4 +1,4 @@
-package io.mapache.bench;
+package io.mapache.bench.serving;
 
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -17,18 +17,22 @@ import javax.imageio.ImageIO;
 /** Encoded images to send: the files of a folder, or drawn ones of a usual size. */
 final class Pictures {
 
+  private static final int COUNT = 64;
   private static final int WIDTH = 500;
   private static final int HEIGHT = 375;
 
   private Pictures() {}
 
-  static List<byte[]> from(Path folder, int count) throws IOException {
+  /**
+   * @param folder null for drawn ones
+   */
+  static List<byte[]> from(Path folder) throws IOException {
     if (folder == null) {
-      return drawn(count);
+      return drawn();
     }
     List<byte[]> pictures = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().limit(count).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().limit(COUNT).toList()) {
         pictures.add(Files.readAllBytes(file));
       }
     }
@@ -38,10 +42,10 @@ final class Pictures {
     return pictures;
   }
 
-  private static List<byte[]> drawn(int count) throws IOException {
+  private static List<byte[]> drawn() throws IOException {
     Random random = new Random(1);
     List<byte[]> pictures = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < COUNT; i++) {
       BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
       Graphics2D canvas = image.createGraphics();
       canvas.setPaint(

@@ -1,4 +1,4 @@
-package io.mapache.bench;
+package io.mapache.bench.serving;
 
 import io.mapache.imaging.Decoded;
 import io.mapache.imaging.ImageDecoder;
@@ -7,54 +7,58 @@ import io.mapache.models.Head;
 import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The least that any server has to do for an answer: decode, resize, ONNX Runtime, head. One
- * thread, no queue, no HTTP: what the server's overhead is measured against. Not thread-safe.
+ * thread, no queue, no HTTP: what a server's overhead is measured against.
  */
-final class BareLoop implements AutoCloseable {
+final class BareLoop implements Answering {
+
+  private static final Reply DONE = new Reply(Answer.OK, 0);
 
   private final ImageDecoder decoder = new ImageDecoder();
   private final BaseSession session;
   private final Head head;
-  private final int batch;
+  private final List<byte[]> pictures;
+  private final int atOnce;
   private final FloatBuffer images;
   private final FloatBuffer features;
 
-  BareLoop(Path base, Head head, int threads, int batch) {
-    this.session = BaseSession.load(base, threads);
+  /**
+   * @param session belongs to the caller
+   * @param atOnce images in one forward pass at most
+   */
+  BareLoop(BaseSession session, Head head, List<byte[]> pictures, int atOnce) {
+    this.session = session;
     this.head = head;
-    this.batch = batch;
-    this.images = session.images(batch);
-    this.features = session.buffer(Names.FEATURES, batch);
+    this.pictures = pictures;
+    this.atOnce = atOnce;
+    this.images = session.images(atOnce);
+    this.features = session.buffer(Names.FEATURES, atOnce);
   }
 
-  /** Answers as many pictures as fit the batch, beginning at {@code first}, round and round. */
-  void answer(List<byte[]> pictures, int first) {
+  @Override
+  public int atOnce() {
+    return atOnce;
+  }
+
+  @Override
+  public Reply answer(int first, int count) {
     images.clear();
-    for (int i = 0; i < batch; i++) {
+    for (int i = 0; i < count; i++) {
       Decoded decoded = decoder.decode(pictures.get((first + i) % pictures.size()));
       if (!(decoded instanceof Decoded.Image image)) {
         throw new IllegalStateException("the bench was given a bad picture: " + decoded);
       }
       Resize.bilinear(image.picture(), session.imageSize(), images);
     }
-    session.features(images, batch, features);
+    session.features(images, count, features);
     float[] row = new float[Head.FEATURES];
-    for (int i = 0; i < batch; i++) {
+    for (int i = 0; i < count; i++) {
       features.get(i * row.length, row);
       head.probabilities(row);
     }
-  }
-
-  int batch() {
-    return batch;
-  }
-
-  @Override
-  public void close() {
-    session.close();
+    return DONE;
   }
 }

@@ -1,0 +1,48 @@
+package io.mapache.bench.serving;
+
+import io.mapache.bench.Table;
+import io.mapache.contracts.Digest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Two bases in turn, one swap after the other, against the same load without. */
+final class BaseSwaps {
+
+  /** Part of the swaps after which memory is to grow no more. */
+  private static final int SETTLED = 20;
+
+  /** Runs without swaps, of all runs with. */
+  private static final int QUIET = 3;
+
+  private BaseSwaps() {}
+
+  static void measure(Bed bed) throws IOException {
+    List<Digest> bundles =
+        List.of(
+            bed.bundles().publish(Bed.MODEL, bed.otherBase(), Bed.head(1)),
+            bed.bundles().publish(Bed.MODEL, bed.base(), Bed.head(0)));
+    Service service = bed.freshService(Map.of());
+    Swaps swaps = new Swaps(bed, service, bundles, Duration.ZERO);
+    Answers without = Answers.none();
+    Answers with = Answers.none();
+    int total = bed.scale().baseSwaps();
+    for (int round = 0; swaps.count() < total; round++) {
+      Arrivals arrivals = bed.halfLoad(round);
+      if (round < QUIET) {
+        without = without.and(bed.served(service.target(Bed.MODEL), arrivals));
+      }
+      with = with.and(swaps.during(arrivals, total));
+    }
+    Table table = SwapTable.of(total + " swaps of base and head", swaps, with, without);
+    double early = swaps.residentMegabytes(Math.max(1, total / SETTLED));
+    double late = swaps.residentMegabytes(total);
+    table.row(
+        "resident MB after %d and after %d swaps".formatted(Math.max(1, total / SETTLED), total),
+        early,
+        late,
+        late / early);
+    System.out.println(table);
+  }
+}

@@ -1,0 +1,34 @@
+package io.mapache.bench.serving;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds of what takes turns
+ * @param round length of a run under a schedule
+ * @param backlog requests of a run at saturation
+ * @param warmUp requests before anything is measured
+ * @param heads that are drawn
+ * @param headSwaps under load
+ * @param baseSwaps under load
+ * @param models on one base
+ * @param starts of the service
+ */
+record Scale(
+    int rounds,
+    Duration round,
+    int backlog,
+    int warmUp,
+    int heads,
+    int headSwaps,
+    int baseSwaps,
+    int models,
+    int starts) {
+
+  static final Scale FULL =
+      new Scale(5, Duration.ofSeconds(9), 200, 300, 200, 1_000, 100, 1_000, 7);
+
+  /** Shows that everything works; its figures say nothing. */
+  static final Scale QUICK = new Scale(1, Duration.ofSeconds(2), 40, 40, 20, 20, 4, 50, 2);
+}

@@ -1,0 +1,24 @@
+package io.mapache.bench.serving;
+
+import io.mapache.bench.Machine;
+import io.mapache.bench.Options;
+import java.util.List;
+
+/** The inference service under load, against a bare loop and against other servers. */
+public final class ServeBench {
+
+  private ServeBench() {}
+
+  public static void run(Options options) throws Exception {
+    List<Part> parts = Part.of(options.text("only", null));
+    System.out.println(Machine.described());
+    try (Bed bed = new Bed(options)) {
+      System.out.printf(
+          "full Xception at %d px, %d pictures, %d ONNX Runtime threads%n%n",
+          Bundles.IMAGE_SIZE, bed.pictures().size(), bed.threads());
+      for (Part part : parts) {
+        part.measure(bed);
+      }
+    }
+  }
+}

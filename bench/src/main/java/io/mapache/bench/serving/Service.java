@@ -1,0 +1,113 @@
+package io.mapache.bench.serving;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapache.contracts.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** The inference service under test, as it was built, in a process of its own. */
+final class Service implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(1);
+
+  private final ServerProcess process;
+  private final URI uri;
+  private final Duration startToReady;
+
+  private Service(ServerProcess process, URI uri, Duration startToReady) {
+    this.process = process;
+    this.uri = uri;
+    this.startToReady = startToReady;
+  }
+
+  /**
+   * Returns when it is ready.
+   *
+   * @param application {@code quarkus-app}
+   * @param home with the blobs; logs are written beside it
+   */
+  static Service start(
+      Path application, Path home, String bootstrapServers, Map<String, String> settings)
+      throws IOException {
+    int port = ServerProcess.freePort();
+    List<String> command = new ArrayList<>(Jvm.LIKE_THE_SERVICE);
+    command.addAll(List.of("-jar", application.resolve("quarkus-run.jar").toString()));
+    Map<String, String> environment = new HashMap<>(Jvm.FEW_ARENAS);
+    environment.put("MAPACHE_HOME", home.toString());
+    environment.put("MAPACHE_BLOBS", home.resolve("blobs").toString());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+    environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    environment.putAll(settings);
+    ServerProcess process =
+        ServerProcess.start(command, environment, home.resolveSibling("service.log"));
+    URI uri = URI.create("http://127.0.0.1:" + port);
+    return new Service(process, uri, process.awaitReady(uri, "/q/health/ready"));
+  }
+
+  Duration startToReady() {
+    return startToReady;
+  }
+
+  Running running() {
+    return new Running(process, target(Bed.MODEL));
+  }
+
+  /** The predict endpoints of these models, in turn. */
+  Target target(String... models) {
+    return new Target(
+        uri,
+        Arrays.stream(models).map(model -> "/v1/models/" + model + "/predict").toList(),
+        Form.PLAIN);
+  }
+
+  double residentMegabytes() throws IOException {
+    return process.residentMegabytes();
+  }
+
+  /** What it says of a model. */
+  JsonNode model(Connection connection, String model) throws IOException {
+    return Json.mapper().readTree(connection.get("/v1/models/" + model).body());
+  }
+
+  Connection connection() {
+    return new Connection(uri, PATIENCE);
+  }
+
+  /**
+   * Waits until a deployment is what it says to serve.
+   *
+   * @return when it had said so
+   * @throws IOException if it refuses, or takes more than a minute
+   */
+  long awaitServing(Connection connection, String model, long revision) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      JsonNode said = model(connection, model);
+      if (said.path("revision").asLong() >= revision
+          && said.path("state").asText().equals("serving")) {
+        return System.nanoTime();
+      }
+      if (said.has("reason") || said.path("next").has("reason")) {
+        throw new IOException("the service refuses a bundle of the bench: " + said);
+      }
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IOException("the service does not come to serve what it is asked to: " + said);
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}
