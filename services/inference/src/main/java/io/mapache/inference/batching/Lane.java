@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,15 +12,19 @@ import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue in front of one base, shared by all models on it. Nothing ever waits for a batch to
- * fill: a free slot takes what is queued, up to {@link Batching#maxBatch}, and what arrives
+ * fill: a free slot takes what is there, up to {@link Batching#maxBatch}, and what arrives
  * meanwhile is the next batch. So a quiet lane computes one image at once, and a busy one fills its
  * batches by itself.
  *
- * <p>First come, first served. After each batch a slot goes to the back of the executor's queue, so
- * that the lanes of several bases take turns. Any number of threads.
+ * <p>An image has a place before it is decoded, so that what does not fit costs nothing. Models
+ * take turns, as {@link FairQueue} has it, and what is late is dropped instead of computed. Spare
+ * images are computed while no other has a place, one at a time. After each batch a slot goes to
+ * the back of the executor's queue, so that the lanes of several bases take turns. Any number of
+ * threads.
  */
 public final class Lane {
 
@@ -27,104 +32,203 @@ public final class Lane {
   private final Executor compute;
   private final LongSupplier nanos;
   private final Object lock = new Object();
-  private final Deque<Waiting> queue = new ArrayDeque<>(); // guarded by lock
+  private final FairQueue<Place> queue; // guarded by lock
+  private final Deque<Filled> spare = new ArrayDeque<>(); // guarded by lock
   private final Deque<Forward> free = new ArrayDeque<>(); // guarded by lock
 
   /**
    * @param slots makes the buffers of one slot; called {@link Batching#slots} times
-   * @param compute runs the forward passes; the size of its pool bounds those of all lanes
+   * @param compute runs the forward passes and bounds those of all lanes: {@link Slots}
    * @param nanos as {@link System#nanoTime}
    */
   public Lane(Batching batching, Supplier<Forward> slots, Executor compute, LongSupplier nanos) {
     this.batching = batching;
     this.compute = compute;
     this.nanos = nanos;
+    this.queue = new FairQueue<>(batching.queueCapacity());
     for (int i = 0; i < batching.slots(); i++) {
       free.push(slots.get());
     }
   }
 
   /**
-   * Queues one image. The caller keeps the base open until the answer is there.
+   * A place for one image. The caller keeps the base open until its outcome is there, or the place
+   * is closed without an image.
    *
-   * @return empty if the queue is full. The answer comes on a compute thread, which must not be
-   *     held up; it fails with what the forward pass threw
+   * @return empty if the queue is full and the model has its share of it
    */
-  public Optional<CompletionStage<Outcome>> submit(Sample sample) {
-    Waiting waiting = new Waiting(sample, nanos.getAsLong(), new CompletableFuture<>());
-    Forward slot;
+  public Optional<Place> reserve(String model) {
+    Place place = new Place(model);
+    Optional<Place> leaves;
     synchronized (lock) {
-      if (queue.size() >= batching.queueCapacity()) {
-        return Optional.empty();
-      }
-      queue.add(waiting);
-      slot = free.poll();
+      leaves = queue.enter(model, place);
     }
-    if (slot != null) {
-      compute.execute(() -> turn(slot));
+    if (leaves.isPresent() && leaves.get() == place) {
+      return Optional.empty();
     }
-    return Optional.of(waiting.answer());
+    leaves.ifPresent(other -> other.outcome.complete(new Refused()));
+    return Optional.of(place);
   }
 
-  /** Images that wait now. */
+  /**
+   * Computes an image that nobody waits for, once no other image has a place. The caller keeps the
+   * base open until its outcome is there.
+   *
+   * @return empty if as many wait already as the queue holds
+   */
+  public Optional<CompletionStage<Outcome>> spare(Sample sample) {
+    Filled filled = new Filled(sample, nanos.getAsLong(), new CompletableFuture<>());
+    synchronized (lock) {
+      if (spare.size() >= batching.queueCapacity()) {
+        return Optional.empty();
+      }
+      spare.addLast(filled);
+    }
+    wake();
+    return Optional.of(filled.outcome());
+  }
+
+  /** Images that have a place now, decoded or not. */
   public int queued() {
     synchronized (lock) {
       return queue.size();
     }
   }
 
-  private void turn(Forward slot) {
-    List<Waiting> batch = take(slot);
-    if (!batch.isEmpty()) {
-      answer(slot, batch);
+  private void wake() {
+    Forward slot;
+    synchronized (lock) {
+      slot = hasWork() ? free.poll() : null;
+    }
+    if (slot != null) {
       compute.execute(() -> turn(slot));
     }
   }
 
-  /** Takes the next batch, or frees the slot; in one step, so that no image is left behind. */
-  private List<Waiting> take(Forward slot) {
-    List<Waiting> batch = new ArrayList<>();
-    List<Waiting> late = new ArrayList<>();
+  private boolean hasWork() {
+    return queue.has(Place::isFilled) || queue.size() == 0 && !spare.isEmpty();
+  }
+
+  private void turn(Forward slot) {
+    List<Filled> batch = take();
+    if (!batch.isEmpty()) {
+      answer(slot, batch);
+    }
+    if (stays(slot)) {
+      compute.execute(() -> turn(slot));
+    }
+  }
+
+  private List<Filled> take() {
+    List<Filled> batch = new ArrayList<>();
+    List<Filled> late = new ArrayList<>();
     long now = nanos.getAsLong();
     synchronized (lock) {
-      while (batch.size() < batching.maxBatch() && !queue.isEmpty()) {
-        Waiting next = queue.remove();
-        (next.sample().deadline().isOver(now) ? late : batch).add(next);
+      Optional<Place> next = queue.next(Place::isFilled);
+      while (next.isPresent()) {
+        Filled filled = next.get().filled();
+        (filled.sample().deadline().isOver(now) ? late : batch).add(filled);
+        next = batch.size() < batching.maxBatch() ? queue.next(Place::isFilled) : Optional.empty();
       }
-      if (batch.isEmpty()) {
-        free.push(slot);
+      if (batch.isEmpty() && queue.size() == 0 && !spare.isEmpty()) {
+        batch.add(spare.removeFirst());
       }
     }
-    late.forEach(waiting -> waiting.answer().complete(new Late()));
+    late.forEach(filled -> filled.outcome().complete(new Late()));
     return batch;
   }
 
-  private void answer(Forward slot, List<Waiting> batch) {
+  /** Or frees the slot; in one step, so that no image is left behind. */
+  private boolean stays(Forward slot) {
+    synchronized (lock) {
+      boolean stays = hasWork();
+      if (!stays) {
+        free.push(slot);
+      }
+      return stays;
+    }
+  }
+
+  private void answer(Forward slot, List<Filled> batch) {
     long start = nanos.getAsLong();
     try {
-      List<float[]> images = batch.stream().map(waiting -> waiting.sample().image()).toList();
-      if (batch.stream().anyMatch(waiting -> waiting.sample().mapped())) {
+      List<float[]> images = batch.stream().map(filled -> filled.sample().image()).toList();
+      if (batch.stream().anyMatch(filled -> filled.sample().mapped())) {
         Forward.Mapped mapped = slot.mapped(images);
         answer(batch, start, mapped.features(), i -> mapped.activations()[i]);
       } else {
         answer(batch, start, slot.features(images), i -> null);
       }
     } catch (Throwable e) { // an Error, too: each of these callers waits for an answer
-      batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
+      batch.forEach(filled -> filled.outcome().completeExceptionally(e));
     }
   }
 
   private void answer(
-      List<Waiting> batch, long start, float[][] features, IntFunction<float[]> activations) {
+      List<Filled> batch, long start, float[][] features, IntFunction<float[]> activations) {
     long took = nanos.getAsLong() - start;
     for (int i = 0; i < features.length; i++) {
-      Waiting waiting = batch.get(i);
+      Filled filled = batch.get(i);
       Optional<float[]> activation =
-          waiting.sample().mapped() ? Optional.of(activations.apply(i)) : Optional.empty();
-      long queued = start - waiting.since();
-      waiting.answer().complete(new Computed(features[i], activation, queued, took, batch.size()));
+          filled.sample().mapped() ? Optional.of(activations.apply(i)) : Optional.empty();
+      long queued = start - filled.since();
+      filled.outcome().complete(new Computed(features[i], activation, queued, took, batch.size()));
     }
   }
 
-  private record Waiting(Sample sample, long since, CompletableFuture<Outcome> answer) {}
+  private record Filled(Sample sample, long since, CompletableFuture<Outcome> outcome) {}
+
+  /** Room for one image, from when it is asked for until it is computed. */
+  public final class Place implements AutoCloseable {
+
+    private final String model;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private @Nullable Filled filled; // guarded by lock
+
+    private Place(String model) {
+      this.model = model;
+    }
+
+    /**
+     * What becomes of the image. Comes on the thread that fills the place or on one of those that
+     * compute, which must not be held up; fails with what the forward pass threw. Never comes for a
+     * place that is closed without an image.
+     */
+    public CompletionStage<Outcome> outcome() {
+      return outcome;
+    }
+
+    /** Whether it had to leave: what would be put into it need not be made. */
+    public boolean isLost() {
+      return outcome.isDone();
+    }
+
+    /** Puts the image in its place. May compute it, and others with it, before it returns. */
+    public void fill(Sample sample) {
+      synchronized (lock) {
+        filled = new Filled(sample, nanos.getAsLong(), outcome);
+      }
+      wake();
+    }
+
+    /** Leaves the place, if it is not filled. */
+    @Override
+    public void close() {
+      synchronized (lock) {
+        if (isFilled()) {
+          return;
+        }
+        queue.leave(model, this);
+      }
+      wake();
+    }
+
+    private boolean isFilled() {
+      return filled != null;
+    }
+
+    private Filled filled() {
+      return Objects.requireNonNull(filled);
+    }
+  }
 }

@@ -1,4 +1,4 @@
 package io.mapache.inference.batching;
 
 /** What becomes of an image in a queue. */
-public sealed interface Outcome permits Computed, Late {}
+public sealed interface Outcome permits Computed, Late, Refused {}

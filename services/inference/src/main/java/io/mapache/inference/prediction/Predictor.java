@@ -5,6 +5,8 @@ import io.mapache.imaging.Decoded;
 import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Computed;
+import io.mapache.inference.batching.Lane;
+import io.mapache.inference.batching.Late;
 import io.mapache.inference.batching.Outcome;
 import io.mapache.inference.batching.Sample;
 import io.mapache.inference.serving.Admission;
@@ -21,9 +23,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 /**
- * Answers requests: takes a lease on the version that serves, decodes and resizes, queues the image
- * in front of the base, applies the head. The version that a request began with is the one that
- * answers it; nobody waits for anybody in here.
+ * Answers requests: takes a lease on the version that serves and a place in front of its base,
+ * decodes, resizes, and applies the head to what the base makes of the image. The version that a
+ * request began with is the one that answers it; nobody waits for anybody in here.
  *
  * <p>Any number of threads.
  */
@@ -56,8 +58,8 @@ public final class Predictor {
   /**
    * All inputs are answered by one version.
    *
-   * @return as many as inputs, in their order. Comes on a compute thread, which must not be held
-   *     up; fails only for faults of ours
+   * @return as many as inputs, in their order. Comes on a thread that decodes or computes, which
+   *     must not be held up; fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
     Admission admission = models.admit(question.model(), question.version());
@@ -91,51 +93,62 @@ public final class Predictor {
   }
 
   private CompletionStage<Prediction> answer(Asked asked) {
-    if (asked.input() instanceof Input.Pixels pixels) {
-      return pixels.size() == asked.model().imageSize()
-          ? submit(asked, pixels.values(), 0)
-          : CompletableFuture.completedFuture(new Prediction.WrongShape(asked.model().imageSize()));
+    int size = asked.model().imageSize();
+    if (asked.input() instanceof Input.Pixels pixels && pixels.size() != size) {
+      return CompletableFuture.completedFuture(new Prediction.WrongShape(size));
     }
-    byte[] bytes = ((Input.Encoded) asked.input()).bytes();
+    Optional<Lane.Place> place = asked.model().reserve();
+    return place.isPresent() ? answer(asked, place.get()) : overloaded();
+  }
+
+  private CompletionStage<Prediction> answer(Asked asked, Lane.Place place) {
     try {
-      return CompletableFuture.supplyAsync(() -> decode(asked, bytes), decoding)
-          .thenCompose(decoded -> decoded);
+      return CompletableFuture.supplyAsync(() -> prepare(asked, place), decoding)
+          .thenCompose(prepared -> prepared);
     } catch (RejectedExecutionException e) {
+      place.close();
       return overloaded();
     }
   }
 
-  private CompletionStage<Prediction> decode(Asked asked, byte[] image) {
-    long start = nanos.getAsLong();
-    if (asked.question().deadline().isOver(start)) {
-      return CompletableFuture.completedFuture(new Prediction.Late());
+  private CompletionStage<Prediction> prepare(Asked asked, Lane.Place place) {
+    try (place) {
+      long start = nanos.getAsLong();
+      if (place.isLost()) {
+        return overloaded();
+      }
+      if (asked.question().deadline().isOver(start)) {
+        return CompletableFuture.completedFuture(new Prediction.Late());
+      }
+      if (asked.input() instanceof Input.Pixels pixels) {
+        return fill(place, asked, pixels.values(), 0);
+      }
+      Decoded decoded = decoder.decode(((Input.Encoded) asked.input()).bytes());
+      if (decoded instanceof Decoded.Refused refused) {
+        return CompletableFuture.completedFuture(
+            new Prediction.BadImage(refused.reason(), refused.detail()));
+      }
+      float[] pixels =
+          Resize.bilinear(((Decoded.Image) decoded).picture(), asked.model().imageSize());
+      return fill(place, asked, pixels, nanos.getAsLong() - start);
     }
-    Decoded decoded = decoder.decode(image);
-    if (decoded instanceof Decoded.Refused refused) {
-      return CompletableFuture.completedFuture(
-          new Prediction.BadImage(refused.reason(), refused.detail()));
-    }
-    float[] pixels =
-        Resize.bilinear(((Decoded.Image) decoded).picture(), asked.model().imageSize());
-    return submit(asked, pixels, nanos.getAsLong() - start);
   }
 
-  private CompletionStage<Prediction> submit(Asked asked, float[] pixels, long decodeNanos) {
+  private CompletionStage<Prediction> fill(
+      Lane.Place place, Asked asked, float[] pixels, long decodeNanos) {
+    CompletionStage<Prediction> answer =
+        place
+            .outcome()
+            .thenApply(outcome -> answer(asked, pixels, outcome, decodeNanos))
+            .whenComplete((prediction, failure) -> tell(asked, prediction));
     Question question = asked.question();
-    Optional<CompletionStage<Outcome>> queued =
-        asked.model().submit(new Sample(pixels, question.explain(), question.deadline()));
-    if (queued.isEmpty()) {
-      return overloaded();
-    }
-    return queued
-        .get()
-        .thenApply(outcome -> answer(asked, pixels, outcome, decodeNanos))
-        .whenComplete((prediction, failure) -> tell(asked, prediction));
+    place.fill(new Sample(pixels, question.explain(), question.deadline()));
+    return answer;
   }
 
   private static Prediction answer(Asked asked, float[] pixels, Outcome outcome, long decodeNanos) {
     if (!(outcome instanceof Computed computed)) {
-      return new Prediction.Late();
+      return outcome instanceof Late ? new Prediction.Late() : new Prediction.Overloaded();
     }
     ServingModel model = asked.model();
     float[] probabilities = model.probabilities(computed);

@@ -1,6 +1,7 @@
 package io.mapache.inference.serving;
 
 import io.mapache.inference.batching.Computed;
+import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.Outcome;
 import io.mapache.inference.batching.Sample;
 import io.mapache.models.ActivationMap;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServingModel implements AutoCloseable {
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final ModelVersion id;
   private final Facts facts;
   private final Head head;
   private final @Nullable Novelty novelty;
   private final @Nullable Centroids centroids;
   private final Leased<OpenBase>.Lease base;
+  private volatile long used = NEVER;
 
   /**
    * @param base ended by {@link #close}
@@ -37,6 +41,17 @@ public final class ServingModel implements AutoCloseable {
     this.novelty = parcel.bundle().novelty();
     this.centroids = parcel.centroids().orElse(null);
     this.base = base;
+  }
+
+  /** A request has come for it. */
+  void usedAt(long nanos) {
+    used = nanos;
+  }
+
+  /** Nanoseconds since the last request; as many as there can be if there was none. */
+  long idle(long nanos) {
+    long last = used;
+    return last == NEVER ? Long.MAX_VALUE : nanos - last;
   }
 
   public ModelVersion id() {
@@ -51,14 +66,19 @@ public final class ServingModel implements AutoCloseable {
     return facts.imageSize();
   }
 
-  /**
-   * Queues an image in front of the base.
-   *
-   * @return empty if the queue is full; threads as in {@link
-   *     io.mapache.inference.batching.Lane#submit}
-   */
-  public Optional<CompletionStage<Outcome>> submit(Sample sample) {
-    return base.resource().lane().submit(sample);
+  /** A place for one image in front of the base, as {@link Lane#reserve} has it. */
+  public Optional<Lane.Place> reserve() {
+    return base.resource().lane().reserve(id.model());
+  }
+
+  /** Computes an image that nobody waits for, as {@link Lane#spare} has it. */
+  public Optional<CompletionStage<Outcome>> spare(Sample sample) {
+    return base.resource().lane().spare(sample);
+  }
+
+  /** Whether both make the same features of an image. */
+  public boolean sharesBaseWith(ServingModel other) {
+    return facts.base().equals(other.facts.base());
   }
 
   /** Of every class, in the order of {@link #classes}. */

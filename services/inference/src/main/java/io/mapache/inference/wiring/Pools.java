@@ -1,5 +1,6 @@
 package io.mapache.inference.wiring;
 
+import io.mapache.inference.batching.Slots;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of the service, by name: {@code decode-N} for images, {@code compute-N} for forward
- * passes, {@code model-loader} and {@code model-closer}.
+ * The threads of the service, by name: {@code decode-N} for images and the forward pass that finds
+ * a free slot, {@code compute-N} for those that do not, {@code model-loader} and {@code
+ * model-closer}.
  */
 final class Pools {
 
@@ -19,15 +21,16 @@ final class Pools {
 
   final ExecutorService decode;
   final ExecutorService compute;
+  final Slots slots;
   final ScheduledExecutorService loader;
   final ExecutorService closer;
 
   /**
    * @param decoders threads that decode
    * @param decodeQueue images that may wait for one; more are rejected
-   * @param slots threads that compute
+   * @param passes forward passes at the same time
    */
-  Pools(int decoders, int decodeQueue, int slots) {
+  Pools(int decoders, int decodeQueue, int passes) {
     decode =
         new ThreadPoolExecutor(
             decoders,
@@ -36,7 +39,8 @@ final class Pools {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(decodeQueue),
             numbered("decode"));
-    compute = Executors.newFixedThreadPool(slots, numbered("compute"));
+    compute = Executors.newFixedThreadPool(passes, numbered("compute"));
+    slots = new Slots(passes, compute);
     loader = Executors.newSingleThreadScheduledExecutor(named("model-loader"));
     closer = Executors.newSingleThreadExecutor(named("model-closer"));
   }

@@ -83,7 +83,7 @@ public class Wiring {
 
   private Lane lane(Base base, Batching batching) {
     return new Lane(
-        batching, () -> base.forward(batching.maxBatch()), pools.compute, System::nanoTime);
+        batching, () -> base.forward(batching.maxBatch()), pools.slots, System::nanoTime);
   }
 
   private float[] pixels(byte[] png, int size) throws RefusedException {

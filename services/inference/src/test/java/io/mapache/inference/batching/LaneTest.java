@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
 
+  private static final String MODEL = "model";
+
   private final HandExecutor compute = new HandExecutor();
   private final AtomicLong now = new AtomicLong();
   private final List<Integer> batches = new ArrayList<>();
@@ -68,11 +70,11 @@ class LaneTest {
     Lane lane = lane(2, 1, 2);
     submit(lane, 1);
     submit(lane, 2);
-    assertThat(lane.submit(image(3))).isEmpty();
+    assertThat(lane.reserve(MODEL)).isEmpty();
     assertThat(lane.queued()).isEqualTo(2);
     compute.runAll();
     assertThat(lane.queued()).isZero();
-    assertThat(lane.submit(image(3))).isPresent();
+    assertThat(lane.reserve(MODEL)).isPresent();
   }
 
   @Test
@@ -151,6 +153,86 @@ class LaneTest {
     assertThat(maps).isOne();
   }
 
+  @Test
+  void aPlaceIsTakenBeforeItsImageIsDecoded() {
+    Lane lane = lane(2, 1, 2);
+    Lane.Place slow = lane.reserve(MODEL).orElseThrow();
+    CompletableFuture<Computed> quick = submit(lane, 1);
+    assertThat(lane.reserve(MODEL)).isEmpty();
+    compute.runAll();
+    assertThat(quick).isCompleted();
+    CompletableFuture<Outcome> last = fill(slow, image(2));
+    compute.runAll();
+    assertThat(last.join()).isInstanceOf(Computed.class);
+  }
+
+  @Test
+  void aPlaceWithoutAnImageIsGivenBackOnceAndAFilledOneIsNot() {
+    Lane lane = lane(2, 1, 2);
+    Lane.Place bad = lane.reserve(MODEL).orElseThrow();
+    bad.close();
+    bad.close();
+    assertThat(lane.queued()).isZero();
+    Lane.Place good = lane.reserve(MODEL).orElseThrow();
+    good.fill(image(1));
+    good.close();
+    compute.runAll();
+    assertThat(good.outcome().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void aModelThatFloodsAFullQueueMakesRoomForAnotherAndIsToldSo() {
+    Lane lane = lane(2, 1, 2);
+    CompletableFuture<Computed> first = submit(lane, 1);
+    Lane.Place undecoded = lane.reserve(MODEL).orElseThrow();
+    Lane.Place other = lane.reserve("other").orElseThrow();
+    assertThat(undecoded.isLost()).isTrue();
+    assertThat(fill(undecoded, image(2)).join()).isEqualTo(new Refused());
+    CompletableFuture<Outcome> its = fill(other, image(3));
+    compute.runAll();
+    assertThat(first).isCompleted();
+    assertThat(((Computed) its.join()).batch()).isEqualTo(2);
+  }
+
+  @Test
+  void spareImagesAreComputedOneByOneAndOnlyWhileNoOtherHasAPlace() {
+    Lane lane = lane(2, 1, 2);
+    Lane.Place decoding = lane.reserve(MODEL).orElseThrow();
+    CompletableFuture<Outcome> one = spare(lane, 1);
+    CompletableFuture<Outcome> other = spare(lane, 2);
+    compute.runAll();
+    assertThat(one).isNotDone();
+    CompletableFuture<Outcome> asked = fill(decoding, image(3));
+    compute.runNext();
+    assertThat(asked).isCompleted();
+    assertThat(one).isNotDone();
+    compute.runAll();
+    assertThat(other).isCompleted();
+    assertThat(batches).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void aSpareImageIsComputedAtOnceInAnIdleLaneAndOnceTheLastPlaceIsGivenBack() {
+    Lane lane = lane(2, 1, 2);
+    CompletableFuture<Outcome> atOnce = spare(lane, 1);
+    compute.runAll();
+    assertThat(atOnce).isCompleted();
+    Lane.Place bad = lane.reserve(MODEL).orElseThrow();
+    CompletableFuture<Outcome> later = spare(lane, 2);
+    bad.close();
+    compute.runAll();
+    assertThat(later).isCompleted();
+  }
+
+  @Test
+  void spareImagesThatDoNotFitAreDropped() {
+    Lane lane = lane(2, 1, 2);
+    lane.reserve(MODEL);
+    spare(lane, 1);
+    spare(lane, 2);
+    assertThat(lane.spare(image(3))).isEmpty();
+  }
+
   private Lane lane(int maxBatch, int slots, int capacity) {
     return new Lane(new Batching(maxBatch, slots, capacity), Same::new, compute, now::get);
   }
@@ -180,7 +262,16 @@ class LaneTest {
   }
 
   private static CompletableFuture<Outcome> submit(Lane lane, Sample sample) {
-    return lane.submit(sample).orElseThrow().toCompletableFuture();
+    return fill(lane.reserve(MODEL).orElseThrow(), sample);
+  }
+
+  private static CompletableFuture<Outcome> fill(Lane.Place place, Sample sample) {
+    place.fill(sample);
+    return place.outcome().toCompletableFuture();
+  }
+
+  private static CompletableFuture<Outcome> spare(Lane lane, float value) {
+    return lane.spare(image(value)).orElseThrow().toCompletableFuture();
   }
 
   private static Sample image(float value) {

@@ -107,6 +107,27 @@ class PredictorTest {
   }
 
   @Test
+  void whatFindsNoPlaceIsRefusedBeforeItIsDecoded() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    for (int i = 0; i < 8; i++) {
+      predict(RED);
+    }
+    assertThat(predict(RED)).isCompletedWithValue(new Prediction.Overloaded());
+  }
+
+  @Test
+  void aBadPictureAndALateOneGiveTheirPlacesBack() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    Question late = question(OptionalInt.empty(), Deadline.at(0), false);
+    for (int i = 0; i < 8; i++) {
+      predict(new byte[3]);
+      predictor.predict(late, List.of(new Input.Encoded(RED)));
+      decoding.runAll();
+    }
+    assertThat(stage.bases.queued()).isZero();
+  }
+
+  @Test
   void aModelThatIsNotDeployedIsUnknown() {
     List<Input> two = List.of(new Input.Encoded(RED), new Input.Encoded(RED));
     assertThat(predictor.predict(Question.of("cats"), two).toCompletableFuture().join())
@@ -144,6 +165,7 @@ class PredictorTest {
         predictor.predict(explained, List.of(plain(0xFF))).toCompletableFuture();
     CompletableFuture<List<Prediction>> beside =
         predictor.predict(Question.of("colours"), List.of(plain(0xFF))).toCompletableFuture();
+    decoding.runAll();
     stage.compute.runAll();
     Explanation explanation =
         ((Prediction.Answered) answers.join().get(0)).explanation().orElseThrow();
@@ -160,6 +182,7 @@ class PredictorTest {
         predictor
             .predict(Question.of("colours"), List.of(plain(0xFF), plain(0x00)))
             .toCompletableFuture();
+    decoding.runAll();
     stage.compute.runAll();
     assertThat(answers.join())
         .extracting(answer -> ((Prediction.Answered) answer).novelty())

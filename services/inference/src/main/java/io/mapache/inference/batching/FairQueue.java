@@ -1,0 +1,94 @@
+package io.mapache.inference.batching;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A bounded queue that several models share: they take turns, each model's own entries are served
+ * in order of arrival, and a full queue is full for those who have most of it. A model alone has
+ * all of the room; one that floods the queue makes room for one that comes later.
+ *
+ * <p>Not thread-safe.
+ */
+final class FairQueue<E> {
+
+  private final int capacity;
+  private final Map<String, Deque<E>> byModel = new LinkedHashMap<>(); // whose turn it is first
+  private int size;
+
+  FairQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * @return who has to leave for want of room: nobody, the newest of the model that has most, or
+   *     this one itself if no model has more than its own
+   */
+  Optional<E> enter(String model, E newcomer) {
+    Deque<E> own = byModel.computeIfAbsent(model, name -> new ArrayDeque<>());
+    own.addLast(newcomer);
+    size++;
+    return size > capacity ? Optional.of(dropNewest(largestOr(model, own))) : Optional.empty();
+  }
+
+  private String largestOr(String model, Deque<E> own) {
+    return byModel.entrySet().stream()
+        .filter(other -> other.getValue().size() > own.size())
+        .max(Comparator.comparingInt(other -> other.getValue().size()))
+        .map(Map.Entry::getKey)
+        .orElse(model);
+  }
+
+  private E dropNewest(String model) {
+    Deque<E> entries = byModel.get(model);
+    E newest = entries.removeLast();
+    removed(model, entries);
+    return newest;
+  }
+
+  /** The next one that is ready, of the model whose turn it is; its model goes to the back. */
+  Optional<E> next(Predicate<E> ready) {
+    for (Map.Entry<String, Deque<E>> turn : byModel.entrySet()) {
+      for (Iterator<E> entries = turn.getValue().iterator(); entries.hasNext(); ) {
+        E entry = entries.next();
+        if (ready.test(entry)) {
+          entries.remove();
+          byModel.remove(turn.getKey());
+          byModel.put(turn.getKey(), turn.getValue());
+          removed(turn.getKey(), turn.getValue());
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean has(Predicate<E> ready) {
+    return byModel.values().stream().anyMatch(entries -> entries.stream().anyMatch(ready));
+  }
+
+  /** Nothing if it is not there any more. */
+  void leave(String model, E entry) {
+    Deque<E> entries = byModel.get(model);
+    if (entries != null && entries.remove(entry)) {
+      removed(model, entries);
+    }
+  }
+
+  private void removed(String model, Deque<E> entries) {
+    size--;
+    if (entries.isEmpty()) {
+      byModel.remove(model);
+    }
+  }
+
+  int size() {
+    return size;
+  }
+}
