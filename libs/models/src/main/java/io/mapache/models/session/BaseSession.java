@@ -216,9 +216,24 @@ public final class BaseSession implements AutoCloseable {
     compute(images, n, Map.of(Names.FEATURES, out));
   }
 
+  /**
+   * The same for a caller who may have to leave before all images are computed.
+   *
+   * @param beforeEachPass what it throws ends the call, once no pass runs any more; called by any
+   *     thread
+   */
+  public void features(FloatBuffer images, int n, FloatBuffer out, Runnable beforeEachPass) {
+    compute(images, n, Map.of(Names.FEATURES, out), beforeEachPass);
+  }
+
   /** The feature map into a direct buffer, from index 0 on; its layout is in the metadata. */
   public void activation(FloatBuffer images, int n, FloatBuffer out) {
     compute(images, n, Map.of(Names.ACTIVATION, out));
+  }
+
+  /** The same for a caller who may have to leave; see {@link #features}. */
+  public void activation(FloatBuffer images, int n, FloatBuffer out, Runnable beforeEachPass) {
+    compute(images, n, Map.of(Names.ACTIVATION, out), beforeEachPass);
   }
 
   /**
@@ -228,6 +243,11 @@ public final class BaseSession implements AutoCloseable {
    *     outputs are handed out
    */
   public void compute(FloatBuffer images, int n, Map<String, FloatBuffer> outputs) {
+    compute(images, n, outputs, () -> {});
+  }
+
+  private void compute(
+      FloatBuffer images, int n, Map<String, FloatBuffer> outputs, Runnable beforeEachPass) {
     if (n < 1) {
       throw new IllegalArgumentException(
           "base: a batch of " + n + " images (expected: at least 1)");
@@ -237,7 +257,10 @@ public final class BaseSession implements AutoCloseable {
     int each = Math.min(largestPass, (n + lanes.count() - 1) / lanes.count());
     lanes.each(
         (n + each - 1) / each,
-        pass -> pass(images, pass * each, Math.min(each, n - pass * each), outputs));
+        pass -> {
+          beforeEachPass.run();
+          pass(images, pass * each, Math.min(each, n - pass * each), outputs);
+        });
   }
 
   private void pass(FloatBuffer images, int first, int n, Map<String, FloatBuffer> outputs) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,25 @@ class BaseSessionTest {
     for (int i = 0; i < reds.length; i++) {
       assertThat(features[i]).containsExactly(i, 10 * i, 100 * i);
     }
+  }
+
+  @Test
+  void whoHasToLeaveNeedNotWaitForTheWholeBatch() {
+    AtomicInteger passes = new AtomicInteger();
+    Runnable leaveAtTheThird =
+        () -> {
+          if (passes.incrementAndGet() >= 3) {
+            throw new SessionException("leaving");
+          }
+        };
+    try (BaseSession shared = BaseSession.loadForBatches(folder.resolve("base.onnx"), 2)) {
+      FloatBuffer images = colours(new float[64]);
+      FloatBuffer features = shared.buffer(Names.FEATURES, 64);
+
+      assertThatThrownBy(() -> shared.features(images, 64, features, leaveAtTheThird))
+          .hasMessage("leaving");
+    }
+    assertThat(passes.get()).as("one more for the other lane").isBetween(3, 4);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.mapache.training.features.BaseFiles.BaseFile;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.images.Transform;
+import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.Phase;
 import io.mapache.training.rows.Rows;
 import java.io.IOException;
@@ -73,9 +74,10 @@ public final class Extraction {
       List<Digest> missing = store.missing(images);
       if (!missing.isEmpty()) {
         folders.makeRoom(missing.size() * store.bytesPerImage());
+        BaseSession session = sessions.of(new BaseFile(base, digest), threads);
         Phase progress = course.images(phase, images.size());
         progress.skip(images.size() - missing.size());
-        compute(new BaseFile(base, digest), variant.transform(), missing, store, progress);
+        compute(session, variant.transform(), missing, store, progress, course.cancellation());
       }
       return store.rows(images);
     }
@@ -87,16 +89,21 @@ public final class Extraction {
   }
 
   private void compute(
-      BaseFile base, Transform transform, List<Digest> images, FeatureStore store, Phase progress)
+      BaseSession session,
+      Transform transform,
+      List<Digest> images,
+      FeatureStore store,
+      Phase progress,
+      Cancellation cancellation)
       throws IOException {
-    BaseSession session = sessions.of(base, threads);
     try (ImageBatches batches =
-        new ImageBatches(pictures, session.imageSize(), BATCH, Math.min(2, threads), transform)) {
+        new ImageBatches(
+            pictures, session.imageSize(), BATCH, Math.min(2, threads), transform, cancellation)) {
       FloatBuffer features = session.buffer(Names.FEATURES, BATCH);
       batches.forEach(
           images,
           (first, n, pixels) -> {
-            session.features(pixels, n, features);
+            session.features(pixels, n, features, cancellation::check);
             store.add(images.subList(first, first + n), features);
             computed.addAndGet(n);
             progress.advance(n);

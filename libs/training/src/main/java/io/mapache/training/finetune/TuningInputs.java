@@ -6,6 +6,7 @@ import io.mapache.models.session.BaseSession;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.images.Transform;
+import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.JobEnd;
 import io.mapache.training.process.Phase;
 import io.mapache.training.process.WorkFolder;
@@ -75,7 +76,7 @@ final class TuningInputs {
         requireSpace(total - done, work.freeBytes());
         Phase progress = course.images("prefix", total);
         progress.skip(done);
-        compute(file, parts, done, progress);
+        compute(file, parts, done, progress, course.cancellation());
       }
       return file.map(total);
     }
@@ -102,10 +103,11 @@ final class TuningInputs {
     }
   }
 
-  private void compute(RowFile file, List<Part> parts, int done, Phase progress)
+  private void compute(
+      RowFile file, List<Part> parts, int done, Phase progress, Cancellation cancellation)
       throws IOException {
     if (from.readsImages()) {
-      goOver(parts, done, (at, n, pixels) -> keep(file, at, pixels, n, progress));
+      goOver(parts, done, cancellation, (at, n, pixels) -> keep(file, at, pixels, n, progress));
       return;
     }
     Path graph = work.file(GRAPH);
@@ -115,8 +117,9 @@ final class TuningInputs {
       goOver(
           parts,
           done,
+          cancellation,
           (at, n, pixels) -> {
-            prefix.activation(pixels, n, maps);
+            prefix.activation(pixels, n, maps, cancellation::check);
             keep(file, at, maps, n, progress);
           });
     }
@@ -124,14 +127,15 @@ final class TuningInputs {
   }
 
   /** Pixels of all images behind those that are done; places count over all parts. */
-  private void goOver(List<Part> parts, int done, ImageBatches.Work work) throws IOException {
+  private void goOver(List<Part> parts, int done, Cancellation cancellation, ImageBatches.Work work)
+      throws IOException {
     int start = 0;
     for (Part part : parts) {
       int skipped = Math.min(part.images().size(), Math.max(0, done - start));
       int first = start + skipped;
       List<Digest> left = part.images().subList(skipped, part.images().size());
       try (ImageBatches batches =
-          new ImageBatches(pictures, imageSize, BATCH, threads, part.transform())) {
+          new ImageBatches(pictures, imageSize, BATCH, threads, part.transform(), cancellation)) {
         batches.forEach(left, (at, n, pixels) -> work.on(first + at, n, pixels));
       }
       start += part.images().size();

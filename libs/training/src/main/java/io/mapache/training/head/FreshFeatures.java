@@ -11,6 +11,7 @@ import io.mapache.training.epochs.BatchesAhead.Work;
 import io.mapache.training.images.ImageBatches;
 import io.mapache.training.images.Pictures;
 import io.mapache.training.images.Transform;
+import io.mapache.training.process.Cancellation;
 import io.mapache.training.snapshot.Sample;
 import io.mapache.training.snapshot.Snapshot;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class FreshFeatures implements EpochFeatures, AutoCloseable {
   private final Recipe recipe;
   private final BaseSession session;
   private final ImageBatches batches;
+  private final Cancellation cancellation;
   private Transform augmentation = Transform.NONE;
   private long computed;
 
@@ -39,7 +41,13 @@ public final class FreshFeatures implements EpochFeatures, AutoCloseable {
    * @param threads of ONNX Runtime
    */
   public FreshFeatures(
-      Path base, Pictures pictures, List<Sample> samples, Recipe recipe, int threads) {
+      Path base,
+      Pictures pictures,
+      List<Sample> samples,
+      Recipe recipe,
+      int threads,
+      Cancellation cancellation) {
+    this.cancellation = cancellation;
     this.samples = samples;
     this.recipe = recipe;
     this.session = BaseSession.loadForBatches(base, threads);
@@ -49,7 +57,8 @@ public final class FreshFeatures implements EpochFeatures, AutoCloseable {
             recipe.imageSize(),
             recipe.batchSize(),
             threads,
-            (image, pixels, size) -> augmentation.apply(image, pixels, size));
+            (image, pixels, size) -> augmentation.apply(image, pixels, size),
+            cancellation);
   }
 
   @Override
@@ -79,7 +88,7 @@ public final class FreshFeatures implements EpochFeatures, AutoCloseable {
     batches.forEach(
         images,
         (first, n, pixels) -> {
-          session.features(pixels, n, features);
+          session.features(pixels, n, features, cancellation::check);
           computed += n;
           features.get(0, rows, 0, n * width());
           preparation.on(rows, first, n);

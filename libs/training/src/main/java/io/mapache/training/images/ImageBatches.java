@@ -2,6 +2,7 @@ package io.mapache.training.images;
 
 import io.mapache.contracts.Digest;
 import io.mapache.imaging.Resize;
+import io.mapache.training.process.Cancellation;
 import io.mapache.training.process.JobEnd;
 import io.mapache.training.process.Outcome;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class ImageBatches implements AutoCloseable {
   private final int imageSize;
   private final int batchSize;
   private final Transform transform;
+  private final Cancellation cancellation;
   private final ExecutorService decoders;
   private final FloatBuffer[] buffers;
 
@@ -47,13 +49,20 @@ public final class ImageBatches implements AutoCloseable {
    * @param threads that decode: one image takes a few ms, one forward pass ten times that, so more
    *     than two would wait
    * @param transform applied to each image, on the threads that decode
+   * @param cancellation looked at before each image: a batch of large ones takes seconds
    */
   public ImageBatches(
-      Pictures pictures, int imageSize, int batchSize, int threads, Transform transform) {
+      Pictures pictures,
+      int imageSize,
+      int batchSize,
+      int threads,
+      Transform transform,
+      Cancellation cancellation) {
     this.pictures = pictures;
     this.imageSize = imageSize;
     this.batchSize = batchSize;
     this.transform = transform;
+    this.cancellation = cancellation;
     this.decoders = Executors.newFixedThreadPool(Math.min(2, threads), named());
     this.buffers = new FloatBuffer[] {direct(), direct()};
   }
@@ -81,7 +90,7 @@ public final class ImageBatches implements AutoCloseable {
   /**
    * Goes over all images in order, in batches; the last may be short.
    *
-   * @throws JobEnd naming the first image that cannot be read
+   * @throws JobEnd naming the first image that cannot be read, or if the job is to end
    */
   public void forEach(List<Digest> images, Work work) throws IOException {
     List<Future<?>> next = start(images, 0, buffers[0]);
@@ -110,6 +119,7 @@ public final class ImageBatches implements AutoCloseable {
   }
 
   private void decode(Digest image, FloatBuffer place) {
+    cancellation.check();
     try {
       Resize.bilinear(pictures.picture(image), imageSize, place.duplicate());
       transform.apply(image, place, imageSize);

@@ -136,7 +136,12 @@ final class FrozenStage {
     if (recipe.head().workflow() == Workflow.GUIDE) {
       try (FreshFeatures fresh =
           new FreshFeatures(
-              foundation.base().path(), workshop.pictures(), train, recipe, workshop.threads())) {
+              foundation.base().path(),
+              workshop.pictures(),
+              train,
+              recipe,
+              workshop.threads(),
+              workshop.course().cancellation())) {
         head = train(fresh, features.validation(), checkpoint, meter, train.size());
       }
     } else {
