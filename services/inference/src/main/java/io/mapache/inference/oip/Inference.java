@@ -40,7 +40,7 @@ public final class Inference {
     }
   }
 
-  private static InferAnswer answer(InferRequest request, List<Prediction> predictions) {
+  static InferAnswer answer(InferRequest request, List<Prediction> predictions) {
     try {
       Outputs outputs = new Outputs(answered(predictions));
       ModelVersion by = outputs.answers().get(0).by();

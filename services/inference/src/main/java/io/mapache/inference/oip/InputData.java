@@ -84,7 +84,8 @@ public final class InputData {
       long length = data.remaining() < Integer.BYTES ? -1 : data.getInt() & 0xffff_ffffL;
       if (length < 0 || length > data.remaining()) {
         throw RejectedException.invalid(
-            "input `%s` ends within element %d (expected: each element after its length as 4 bytes, little-endian)",
+            "input `%s` ends within element %d (expected: each element after its length as 4 bytes,"
+                + " little-endian)",
             Contract.IMAGE, images.size());
       }
       byte[] file = new byte[(int) length];

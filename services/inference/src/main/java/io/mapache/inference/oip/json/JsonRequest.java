@@ -109,7 +109,8 @@ public final class JsonRequest {
     }
     if (binary.remaining() != input.binarySize()) {
       throw RejectedException.invalid(
-          "%d bytes are behind the JSON (expected: %d, the binary_data_size of the input; Inference-Header-Content-Length tells where the JSON ends)",
+          "%d bytes are behind the JSON (expected: %d, the binary_data_size of the input;"
+              + " Inference-Header-Content-Length tells where the JSON ends)",
           binary.remaining(), input.binarySize());
     }
     if (binary.hasRemaining()) {

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /** An inference request over HTTP, from its body to its answer. Any thread. */
@@ -40,24 +39,14 @@ class HttpInference {
     this.bodies = bodies;
   }
 
-  CompletionStage<Response> infer(
-      String model, OptionalInt version, HttpHeaders headers, InputStream in)
+  /** What is wrong is told after the body was read: who is told while sending may not hear it. */
+  CompletionStage<Response> infer(String model, String version, HttpHeaders headers, InputStream in)
       throws IOException, RejectedException {
     long start = System.nanoTime();
-    Question question =
-        new Question(
-            model,
-            version,
-            name -> Optional.ofNullable(headers.getHeaderString(name)),
-            deadline(headers, start),
-            false);
-    Contract contract = catalogue.contract(model, version);
     Bodies.Body.Whole body = whole(bodies.read(in, headers.getLength()));
     CompletionStage<InferAnswer> answer;
     try {
-      int jsonLength = jsonLength(headers.getHeaderString(JSON_LENGTH), body.bytes().length);
-      InferRequest request = JsonRequest.read(contract, body.bytes(), jsonLength);
-      answer = inference.infer(question, request, start);
+      answer = infer(question(model, version, headers, start), headers, body.bytes(), start);
     } catch (Throwable e) {
       bodies.release(body);
       throw e;
@@ -65,6 +54,25 @@ class HttpInference {
     return answer
         .whenComplete((done, fault) -> bodies.release(body))
         .thenApply(HttpInference::response);
+  }
+
+  private static Question question(
+      String model, String version, HttpHeaders headers, long startNanos) throws RejectedException {
+    return new Question(
+        model,
+        Catalogue.version(model, version),
+        name -> Optional.ofNullable(headers.getHeaderString(name)),
+        deadline(headers, startNanos),
+        false);
+  }
+
+  private CompletionStage<InferAnswer> infer(
+      Question question, HttpHeaders headers, byte[] body, long startNanos)
+      throws RejectedException {
+    Contract contract = catalogue.contract(question.model(), question.version());
+    int jsonLength = jsonLength(headers.getHeaderString(JSON_LENGTH), body.length);
+    InferRequest request = JsonRequest.read(contract, body, jsonLength);
+    return inference.infer(question, request, startNanos);
   }
 
   private static Deadline deadline(HttpHeaders headers, long startNanos) throws RejectedException {

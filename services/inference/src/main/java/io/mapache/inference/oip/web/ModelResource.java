@@ -84,6 +84,6 @@ public class ModelResource {
       @Context HttpHeaders headers,
       InputStream body)
       throws IOException, RejectedException {
-    return inference.infer(model, Catalogue.version(model, version), headers, body);
+    return inference.infer(model, version, headers, body);
   }
 }
