@@ -19,10 +19,7 @@ final class BaseSwaps {
   private BaseSwaps() {}
 
   static void measure(Bed bed) throws IOException {
-    List<Digest> bundles =
-        List.of(
-            bed.bundles().publish(Bed.MODEL, bed.otherBase(), Bed.head(1)),
-            bed.bundles().publish(Bed.MODEL, bed.base(), Bed.head(0)));
+    List<Digest> bundles = List.of(bed.publishOnOtherBase(1), bed.publish(Bed.MODEL, 0));
     Service service = bed.freshService(Map.of());
     Swaps swaps = new Swaps(bed, service, bundles, Duration.ZERO);
     Answers without = Answers.none();

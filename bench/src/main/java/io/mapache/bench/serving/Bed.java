@@ -2,7 +2,7 @@ package io.mapache.bench.serving;
 
 import io.mapache.bench.Options;
 import io.mapache.blobs.FolderBlobStore;
-import io.mapache.models.Head;
+import io.mapache.contracts.Digest;
 import io.mapache.models.graph.HeadGraph;
 import io.mapache.xception.weights.BaseWeights;
 import io.mapache.xception.weights.WeightStore;
@@ -64,7 +64,7 @@ final class Bed implements AutoCloseable {
     this.weights = new WeightStore(Options.home()).imageNet();
     this.base = bundles.base(weights);
     this.head = work.resolve("head.onnx");
-    HeadGraph.write(head(0), Map.of(), head);
+    HeadGraph.write(Bundles.head(base, 0), Map.of(), head);
     List<String> folder = images == null ? List.of() : List.of(images.toAbsolutePath().toString());
     this.generator = Worker.start(LoadGenerator.class, folder, work.resolve("generator.log"));
     this.bare = bare(folder);
@@ -124,27 +124,26 @@ final class Bed implements AutoCloseable {
     return deployments;
   }
 
-  Bundles bundles() {
-    return bundles;
-  }
-
-  Bundles.Base base() {
-    return base;
-  }
-
-  /** A base of other weights, as a fine-tuning leaves it. */
-  Bundles.Base otherBase() throws IOException {
+  private BaseWeights otherWeights() {
     String tensor = weights.architecture().table().tensors().get(0).name();
     float[] values = weights.tensor(tensor).clone();
     for (int i = 0; i < values.length; i++) {
       values[i] *= 1.01f;
     }
-    return bundles.base(weights.with(Map.of(tensor, values)));
+    return weights.with(Map.of(tensor, values));
   }
 
-  /** The head of a seed; that of seed 0 is the bare loop's, too. */
-  static Head head(long seed) {
-    return Head.fresh(Bundles.CLASSES.size(), seed);
+  /**
+   * A version of a model on the base, with the head of a seed; that of seed 0 is the bare loop's.
+   */
+  Digest publish(String model, long seed) throws IOException {
+    return bundles.publish(model, base, Bundles.head(base, seed));
+  }
+
+  /** The same of {@link #MODEL} on a base of other weights, as a fine-tuning leaves it. */
+  Digest publishOnOtherBase(long seed) throws IOException {
+    Bundles.Base other = bundles.base(otherWeights());
+    return bundles.publish(MODEL, other, Bundles.head(other, seed));
   }
 
   /** The model of the bare loop as one graph. */
@@ -165,7 +164,7 @@ final class Bed implements AutoCloseable {
 
   /** The same in a new process, which has seen nothing else. */
   Service freshService(Map<String, String> settings) throws IOException {
-    deployments.deploy(MODEL, bundles.publish(MODEL, base, head(0)));
+    deployments.deploy(MODEL, publish(MODEL, 0));
     Service fresh = restartService(settings);
     warm(fresh.target(MODEL));
     return fresh;

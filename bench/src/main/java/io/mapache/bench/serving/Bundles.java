@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -93,6 +94,19 @@ final class Bundles {
       return image.picture();
     }
     throw new IllegalArgumentException("one of the pictures is none: give images to the bench");
+  }
+
+  /** A head that is drawn, and then shifted until it parts the golden images in halves. */
+  static Head head(Base base, long seed) {
+    Head drawn = Head.fresh(CLASSES.size(), seed);
+    float[] logit = new float[1];
+    double[] logits = new double[base.features().length];
+    for (int i = 0; i < logits.length; i++) {
+      drawn.logits(base.features()[i], logit);
+      logits[i] = logit[0];
+    }
+    float middle = (float) Sample.of(DoubleStream.of(logits)).median();
+    return new Head(CLASSES.size(), drawn.kernel(), new float[] {-middle});
   }
 
   /** Publishes a bundle; its digest. */

@@ -17,7 +17,7 @@ final class HeadSwaps {
   static void measure(Bed bed) throws IOException {
     List<Digest> bundles = new ArrayList<>();
     for (int seed = 1; seed <= bed.scale().heads(); seed++) {
-      bundles.add(bed.bundles().publish(Bed.MODEL, bed.base(), Bed.head(seed)));
+      bundles.add(bed.publish(Bed.MODEL, seed));
     }
     Service service = bed.freshService(Map.of());
     Swaps swaps = new Swaps(bed, service, bundles, GAP);

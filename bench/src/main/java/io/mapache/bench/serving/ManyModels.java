@@ -49,7 +49,7 @@ final class ManyModels {
     List<CompletionStage<?>> acknowledged = new ArrayList<>();
     for (int i = 0; i < models.length; i++) {
       Digest bundle =
-          bed.bundles().publish(models[i], bed.base(), Bed.head(1 + i % bed.scale().heads()));
+          bed.publish(models[i], 1 + i % bed.scale().heads());
       acknowledged.add(bed.deployments().begin(models[i], bundle));
     }
     acknowledged.forEach(each -> each.toCompletableFuture().join());
@@ -65,8 +65,7 @@ final class ManyModels {
     double[] millis = new double[SWAPS];
     try (Connection connection = service.connection()) {
       for (int i = 0; i < SWAPS; i++) {
-        Digest bundle =
-            bed.bundles().publish(model, bed.base(), Bed.head(1 + i % bed.scale().heads()));
+        Digest bundle = bed.publish(model, 1 + i % bed.scale().heads());
         long start = System.nanoTime();
         int version = bed.deployments().deploy(model, bundle);
         millis[i] = (service.awaitServing(connection, model, version) - start) / 1e6;

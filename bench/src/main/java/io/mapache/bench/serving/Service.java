@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Service implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(1);
+  private static final Duration LOOK = Duration.ofNanos(200_000);
 
   private final ServerProcess process;
   private final URI uri;
@@ -83,16 +83,16 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Waits until a deployment is what it says to serve.
+   * Waits until it says that it serves a version, or a newer one.
    *
    * @return when it had said so
    * @throws IOException if it refuses, or takes more than a minute
    */
-  long awaitServing(Connection connection, String model, long revision) throws IOException {
+  long awaitServing(Connection connection, String model, int version) throws IOException {
     long start = System.nanoTime();
     while (true) {
       JsonNode said = model(connection, model);
-      if (said.path("revision").asLong() >= revision
+      if (said.path("version").asInt() >= version
           && said.path("state").asText().equals("serving")) {
         return System.nanoTime();
       }

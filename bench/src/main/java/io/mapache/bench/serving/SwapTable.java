@@ -13,7 +13,7 @@ final class SwapTable {
     row(table, "p99 ms", without, with, 99);
     table.row("requests", without.all().size(), with.all().size(), "");
     table.row("not answered", notAnswered(without), notAnswered(with), "");
-    table.row("answered by an older version", "", swaps.older(with), "");
+    table.row("answered by an older version", "", swaps.published().older(with), "");
     return table;
   }
 

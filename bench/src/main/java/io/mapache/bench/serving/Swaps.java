@@ -5,21 +5,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Puts one bundle after the other in place while a load runs, and remembers from when on the
- * service said that it serves each.
- */
+/** Puts one bundle after the other in place while a load runs. */
 final class Swaps {
 
   private final Bed bed;
   private final Service service;
   private final List<Digest> bundles;
   private final Duration gap;
-  private final NavigableMap<Long, Integer> published = new TreeMap<>(); // version by time
+  private final Publications published = new Publications();
   private final List<Double> residentMegabytes = new ArrayList<>();
 
   /**
@@ -34,7 +29,7 @@ final class Swaps {
   }
 
   int count() {
-    return published.size();
+    return published.count();
   }
 
   /** Swaps until the load has ended, or there were so many; the load's answers. */
@@ -55,21 +50,12 @@ final class Swaps {
   private void swap(Connection connection) throws IOException {
     Digest bundle = bundles.get(count() % bundles.size());
     int version = bed.deployments().deploy(Bed.MODEL, bundle);
-    published.put(service.awaitServing(connection, Bed.MODEL, version), version);
+    published.add(version, service.awaitServing(connection, Bed.MODEL, version));
     residentMegabytes.add(service.residentMegabytes());
   }
 
-  /** Answers to requests that were sent after a version served, by an older one. */
-  long older(Answers answers) {
-    return answers.all().stream()
-        .filter(answer -> answer.status() == Answer.OK)
-        .filter(answer -> answer.version() < servedAt(answer.sent()))
-        .count();
-  }
-
-  private int servedAt(long nanos) {
-    var latest = published.floorEntry(nanos);
-    return latest == null ? 0 : latest.getValue();
+  Publications published() {
+    return published;
   }
 
   /**
