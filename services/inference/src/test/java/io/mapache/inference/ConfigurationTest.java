@@ -30,6 +30,9 @@ class ConfigurationTest {
     assertThat(prediction.decodeQueue()).isEqualTo(64);
     assertThat(prediction.maxBody()).isEqualTo(64 << 20);
     assertThat(prediction.maxBodies()).isEqualTo(96 << 20);
+    assertThat(prediction.maxSeveralOrRefuse()).isEqualTo(32 << 20);
+    assertThat(prediction.maxImagesOrRefuse()).isEqualTo(32);
+    assertThat(prediction.namedModelsOrRefuse()).isEqualTo(100);
   }
 
   @Test
@@ -58,6 +61,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void everyKeyOfRequestsWithSeveralImages() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "mapache.inference.prediction.max-several", "3",
+                "mapache.inference.prediction.max-images", "4",
+                "mapache.inference.prediction.named-models", "5"));
+    PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
+    assertThat(prediction.maxSeveralOrRefuse()).isEqualTo(3);
+    assertThat(prediction.maxImagesOrRefuse()).isEqualTo(4);
+    assertThat(prediction.namedModelsOrRefuse()).isEqualTo(5);
+  }
+
+  @Test
   void refusals() {
     refuses("batching.max-batch", "0");
     refuses("batching.slots", "0");
@@ -65,6 +82,9 @@ class ConfigurationTest {
     refuses("serving.threads", "0");
     refuses("prediction.decoders", "0");
     refuses("prediction.decode-queue", "0");
+    refuses("prediction.max-several", "50331649");
+    refuses("prediction.max-images", "0");
+    refuses("prediction.named-models", "0");
   }
 
   @Test
@@ -83,6 +103,9 @@ class ConfigurationTest {
               PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
               prediction.decodersOrAll();
               prediction.decodeQueueOrRefuse();
+              prediction.maxSeveralOrRefuse();
+              prediction.maxImagesOrRefuse();
+              prediction.namedModelsOrRefuse();
             })
         .hasMessageContaining(name + ": " + value);
   }

@@ -1,6 +1,7 @@
 package io.mapache.inference.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,9 +20,9 @@ public record Problem(String type, String title, int status, String detail, Stri
   /** What is full now has room again after one batch or two. */
   private static final int SECONDS = 1;
 
-  /** A problem that says no more than its status. */
+  /** A problem for the plainest reason of its status. */
   public static Problem of(int status, String detail) {
-    return because(status, detail, null);
+    return because(status, detail, ProblemReason.codeOf(status));
   }
 
   public static Problem because(int status, String detail, String reason) {
@@ -31,7 +32,8 @@ public record Problem(String type, String title, int status, String detail, Stri
   }
 
   public static Problem unknownModel(String model) {
-    return of(404, "no model '" + model + "' is deployed. GET /v1/models lists those that are.");
+    return ProblemReason.UNKNOWN_MODEL.problem(
+        "no model '" + model + "' is deployed. GET /v1/models lists those that are.");
   }
 
   public Response response() {
@@ -41,5 +43,10 @@ public record Problem(String type, String title, int status, String detail, Stri
   /** The same request may be answered if it comes again. */
   public Response responseWithRetry() {
     return Response.fromResponse(response()).header(HttpHeaders.RETRY_AFTER, SECONDS).build();
+  }
+
+  /** Ends the request with this problem. */
+  public WebApplicationException thrown() {
+    return new WebApplicationException(detail, response());
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** What the framework refuses, and what we did not expect, in the same form as the rest. */
@@ -20,7 +21,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response fault(Throwable e, UriInfo uri) {
-    LOG.error("a request failed by a fault of ours", e);
+    LOG.errorf(e, "request %s failed by a fault of ours", MDC.get(RequestNames.ID));
     return response(500, "a fault of the service; its log says more", uri);
   }
 

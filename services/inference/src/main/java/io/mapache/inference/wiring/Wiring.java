@@ -13,6 +13,7 @@ import io.mapache.inference.oip.ServerMetadata;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
 import io.mapache.inference.prediction.config.PredictionProperties;
+import io.mapache.inference.prediction.explain.Overlays;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.serving.Base;
@@ -145,6 +146,12 @@ public class Wiring {
   @Singleton
   Inference inference(Predictor predictor, PredictionMeters meters) {
     return new Inference(predictor, meters::record);
+  }
+
+  @Produces
+  @Singleton
+  Overlays overlays() {
+    return new Overlays(decoder, pools.decode);
   }
 
   /** From the outside in: no new wishes, no new loads, the last answers, then native memory. */

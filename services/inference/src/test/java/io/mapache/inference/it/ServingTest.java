@@ -145,7 +145,7 @@ class ServingTest {
   void whatIsNotAnsweredIsAProblemWithItsReason() throws IOException {
     around.deploy("problems", 1, 1, around.store().bundle(1, TinyModels.HEAD));
     awaitVersion("problems", 1);
-    problem(client.predict("nobody", RED), 404, null);
+    problem(client.predict("nobody", RED), 404, "unknown-model");
     byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
     problem(client.predict("problems", text), 422, "not-an-image");
     problem(client.predict("problems", new byte[0]), 422, "empty");
@@ -154,10 +154,10 @@ class ServingTest {
         client.send(
             client.to("/v1/models/problems/predict?top=few").POST(BodyPublishers.ofByteArray(RED))),
         400,
-        null);
-    problem(client.get("/v1/models/nobody"), 404, null);
-    problem(client.get("/v1/nothing"), 404, null);
-    problem(client.send(client.to("/v1/models/problems").DELETE()), 405, null);
+        "bad-request");
+    problem(client.get("/v1/models/nobody"), 404, "unknown-model");
+    problem(client.get("/v1/nothing"), 404, "not-found");
+    problem(client.send(client.to("/v1/models/problems").DELETE()), 405, "method-not-allowed");
   }
 
   private static void problem(Answer answer, int status, String reason) {
@@ -176,8 +176,11 @@ class ServingTest {
     client.predict("a-name-that-a-caller-made-up", RED);
     String meters = new String(client.get("/q/metrics").response().body(), StandardCharsets.UTF_8);
     assertThat(meters)
-        .contains("mapache_predictions_total{model=\"counted\",outcome=\"answered\"} 1.0")
-        .contains("mapache_predictions_total{model=\"unknown\",outcome=\"unknown-model\"}")
+        .contains(
+            "mapache_predictions_total{model=\"counted\",outcome=\"answered\",role=\"champion\"}"
+                + " 1.0")
+        .contains(
+            "mapache_predictions_total{model=\"unknown\",outcome=\"unknown-model\",role=\"none\"}")
         .doesNotContain("made-up")
         .contains("mapache_predict_seconds_count{stage=\"compute\"}")
         .containsPattern("mapache_models\\{state=\"serving\"} [1-9]")

@@ -8,9 +8,21 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "mapache.inference.prediction")
 public interface PredictionProperties {
 
-  /** Bytes of one image; more is 413. */
+  /** Bytes of a request, and so of one image; more is 413. */
   @WithDefault("67108864")
   int maxBody();
+
+  /** Bytes of a request with several images, as they are sent; more is 413. */
+  @WithDefault("33554432")
+  int maxSeveral();
+
+  /** Images of one request; more is 413. */
+  @WithDefault("32")
+  int maxImages();
+
+  /** Models that metrics know by name, first come first; the others are {@code other}. */
+  @WithDefault("100")
+  int namedModels();
 
   /** Bytes of all images that are in memory at the same time; what does not fit gets 429. */
   @WithDefault("100663296")
@@ -29,6 +41,24 @@ public interface PredictionProperties {
 
   default int decodeQueueOrRefuse() {
     return atLeastOne("decode-queue", decodeQueue());
+  }
+
+  /** Half of all bodies at most: what is unpacked takes as much room again. */
+  default int maxSeveralOrRefuse() {
+    if (maxSeveral() < 1 || maxSeveral() > maxBodies() / 2) {
+      throw new IllegalArgumentException(
+          "mapache.inference.prediction.max-several: %d (expected: 1 to half of max-bodies, %d)"
+              .formatted(maxSeveral(), maxBodies() / 2));
+    }
+    return maxSeveral();
+  }
+
+  default int maxImagesOrRefuse() {
+    return atLeastOne("max-images", maxImages());
+  }
+
+  default int namedModelsOrRefuse() {
+    return atLeastOne("named-models", namedModels());
   }
 
   private static int atLeastOne(String key, int value) {

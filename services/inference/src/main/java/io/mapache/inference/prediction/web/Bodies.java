@@ -3,7 +3,10 @@ package io.mapache.inference.prediction.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Requests in memory before they are decoded, of every protocol: each limited, and all of them
@@ -100,6 +103,31 @@ public final class Bodies {
 
   public void release(int bytes) {
     room.release(bytes);
+  }
+
+  /** Does work on a body, and releases it then. */
+  <T> CompletionStage<T> using(Body.Whole body, Supplier<CompletionStage<T>> work) {
+    return releasing(body.bytes().length, work);
+  }
+
+  /**
+   * Does work that takes more room until it is done.
+   *
+   * @return empty if there is no room now
+   */
+  <T> Optional<CompletionStage<T>> withRoom(int bytes, Supplier<CompletionStage<T>> work) {
+    return hold(bytes) ? Optional.of(releasing(bytes, work)) : Optional.empty();
+  }
+
+  private <T> CompletionStage<T> releasing(int bytes, Supplier<CompletionStage<T>> work) {
+    CompletionStage<T> done;
+    try {
+      done = work.get();
+    } catch (RuntimeException | Error e) {
+      release(bytes);
+      throw e;
+    }
+    return done.whenComplete((result, fault) -> release(bytes));
   }
 
   int free() {

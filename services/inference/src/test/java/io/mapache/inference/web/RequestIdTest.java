@@ -1,4 +1,4 @@
-package io.mapache.inference.prediction.web;
+package io.mapache.inference.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
