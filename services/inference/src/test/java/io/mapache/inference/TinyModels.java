@@ -95,6 +95,13 @@ public final class TinyModels {
         SIZE, List.of(example(0xC01020, factor, head), example(0x1020C0, factor, head)));
   }
 
+  /** The same, checked with a picture of one colour alone. */
+  public static Parcel withGolden(Digest base, float factor, Head head, int rgb) {
+    Parcel parcel = parcel(base, factor, head);
+    Golden other = new Golden(SIZE, List.of(example(rgb, factor, head)));
+    return new Parcel(parcel.bundle(), head, other, Optional.empty());
+  }
+
   private static Golden.Example example(int rgb, float factor, Head head) {
     float[] features = new float[3];
     for (int c = 0; c < 3; c++) {

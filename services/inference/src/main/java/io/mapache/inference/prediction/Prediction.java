@@ -2,8 +2,10 @@ package io.mapache.inference.prediction;
 
 import io.mapache.contracts.event.ServingRole;
 import io.mapache.imaging.Reason;
+import io.mapache.inference.batching.Computed;
 import io.mapache.inference.serving.ModelState;
 import io.mapache.inference.serving.ModelVersion;
+import io.mapache.inference.serving.ServingModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,6 +38,23 @@ public sealed interface Prediction {
 
     public Answered {
       classes = List.copyOf(classes);
+    }
+
+    /** What a version makes of what its base has made of an image. */
+    static Answered of(
+        ServingModel by,
+        ServingRole role,
+        Computed computed,
+        Optional<Explanation> explanation,
+        Stages stages) {
+      return new Answered(
+          by.id(),
+          role,
+          by.classes(),
+          by.probabilities(computed),
+          by.novelty(computed),
+          explanation,
+          stages);
     }
 
     /** Most probable first; equally probable ones in the order of the model. */

@@ -5,13 +5,14 @@ import io.mapache.imaging.Decoded;
 import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Computed;
+import io.mapache.inference.batching.Deadline;
 import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.Late;
 import io.mapache.inference.batching.Outcome;
 import io.mapache.inference.batching.Sample;
 import io.mapache.inference.serving.Admission;
 import io.mapache.inference.serving.ServingModel;
-import io.mapache.inference.serving.ServingModels;
+import io.mapache.inference.serving.Traffic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,11 +32,12 @@ import java.util.function.LongSupplier;
  */
 public final class Predictor {
 
-  private final ServingModels models;
+  private final Traffic traffic;
   private final ImageDecoder decoder;
   private final Executor decoding;
   private final LongSupplier nanos;
   private final AnswerWatch watch;
+  private final Shadows shadows;
 
   /**
    * @param decoding bounded: what it rejects is {@link Prediction.Overloaded}
@@ -43,16 +45,18 @@ public final class Predictor {
    * @param watch is told of each answer
    */
   public Predictor(
-      ServingModels models,
+      Traffic traffic,
       ImageDecoder decoder,
       Executor decoding,
       LongSupplier nanos,
-      AnswerWatch watch) {
-    this.models = models;
+      AnswerWatch watch,
+      Shadows shadows) {
+    this.traffic = traffic;
     this.decoder = decoder;
     this.decoding = decoding;
     this.nanos = nanos;
     this.watch = watch;
+    this.shadows = shadows;
   }
 
   /**
@@ -62,18 +66,26 @@ public final class Predictor {
    *     must not be held up; fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
-    Admission admission = models.admit(question.model(), question.version());
+    return traffic
+        .admit(question.model(), question.version(), question.attributes(), question.deadline())
+        .thenCompose(admission -> predict(admission, question, inputs));
+  }
+
+  private CompletionStage<List<Prediction>> predict(
+      Admission admission, Question question, List<Input> inputs) {
     if (admission instanceof Admission.Admitted admitted) {
       return answers(admitted, question, inputs)
           .whenComplete((predictions, failure) -> admitted.lease().close());
     }
     return CompletableFuture.completedFuture(
-        Collections.nCopies(inputs.size(), notAdmitted(admission)));
+        Collections.nCopies(inputs.size(), notAdmitted(admission, question.deadline())));
   }
 
-  private static Prediction notAdmitted(Admission admission) {
+  private Prediction notAdmitted(Admission admission, Deadline deadline) {
     if (admission instanceof Admission.NotServing notServing) {
-      return new Prediction.NotServing(notServing.state());
+      return deadline.isOver(nanos.getAsLong())
+          ? new Prediction.Late()
+          : new Prediction.NotServing(notServing.state());
     }
     if (admission instanceof Admission.UnknownVersion unknown) {
       return new Prediction.UnknownVersion(unknown.model(), unknown.version());
@@ -146,31 +158,35 @@ public final class Predictor {
     return answer;
   }
 
-  private static Prediction answer(Asked asked, float[] pixels, Outcome outcome, long decodeNanos) {
+  private Prediction answer(Asked asked, float[] pixels, Outcome outcome, long decodeNanos) {
     if (!(outcome instanceof Computed computed)) {
       return outcome instanceof Late ? new Prediction.Late() : new Prediction.Overloaded();
     }
     ServingModel model = asked.model();
-    float[] probabilities = model.probabilities(computed);
-    return new Prediction.Answered(
-        model.id(),
-        asked.role(),
-        model.classes(),
-        probabilities,
-        model.novelty(computed),
-        explanation(model, pixels, computed, Ranking.best(probabilities)),
-        new Prediction.Stages(decodeNanos, computed.queuedNanos(), computed.computeNanos()));
+    Prediction.Answered answered =
+        Prediction.Answered.of(
+            model,
+            asked.role(),
+            computed,
+            explanation(model, pixels, computed),
+            new Prediction.Stages(decodeNanos, computed.queuedNanos(), computed.computeNanos()));
+    if (asked.role() != ServingRole.PINNED) {
+      shadows.follow(asked.question(), asked.input(), model, computed);
+    }
+    return answered;
   }
 
   private static Optional<Explanation> explanation(
-      ServingModel model, float[] pixels, Computed computed, int label) {
+      ServingModel model, float[] pixels, Computed computed) {
     return computed
         .activation()
-        .map(activation -> model.activationMap(activation, label))
         .map(
-            map ->
-                new Explanation(
-                    model.classes().get(label), Explanation.rows(map), model.imageSize(), pixels));
+            activation -> {
+              int label = Ranking.best(model.probabilities(computed));
+              float[][] grid = Explanation.rows(model.activationMap(activation, label));
+              String name = model.classes().get(label);
+              return new Explanation(name, grid, model.imageSize(), pixels);
+            });
   }
 
   private void tell(Asked asked, Prediction prediction) {

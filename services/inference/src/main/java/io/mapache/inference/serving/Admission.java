@@ -15,7 +15,7 @@ public sealed interface Admission {
   record Admitted(Leased<ServingModel>.Lease lease, ServingRole role) implements Admission {}
 
   /**
-   * The model is known, but no version of it serves.
+   * The version is known, but does not serve.
    *
    * @param state of the version that is wanted
    */

@@ -1,6 +1,7 @@
 package io.mapache.inference.serving;
 
 import io.mapache.contracts.Digest;
+import io.mapache.models.bundle.Bundle;
 import java.util.List;
 
 /**
@@ -14,5 +15,9 @@ public record Facts(Digest base, List<String> classes, int imageSize) {
 
   public Facts {
     classes = List.copyOf(classes);
+  }
+
+  static Facts of(Bundle bundle) {
+    return new Facts(new Digest(bundle.base()), bundle.classes(), bundle.signature().imageSize());
   }
 }

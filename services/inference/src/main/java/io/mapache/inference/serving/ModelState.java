@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <pre>
  * Loading → Verifying → Warming → Serving → Draining → Closed
- *    └──────────┴──────────┴──→ Refused
+ *  ↑ ↓ └──────────┴──────────┴──→ Refused      ↓
+ * Resting ←────────────────────────────────────┘
  * </pre>
  */
 public sealed interface ModelState {
@@ -22,6 +23,11 @@ public sealed interface ModelState {
 
   /** Empty until the bundle has been read. */
   Optional<Facts> facts();
+
+  /** Whether it will serve, or be refused, without anybody doing anything. */
+  default boolean isOnItsWay() {
+    return false;
+  }
 
   /** Why it is not served; empty except for {@link Refused}. */
   default Optional<String> reason() {
@@ -38,6 +44,16 @@ public sealed interface ModelState {
     @Override
     public Optional<Facts> facts() {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean isOnItsWay() {
+      return true;
+    }
+
+    /** There is no room for it, and nobody waits for it. */
+    public Resting rest(Facts read) {
+      return new Resting(id, read);
     }
 
     public Verifying verify(Facts read) {
@@ -61,6 +77,11 @@ public sealed interface ModelState {
       return Optional.of(read);
     }
 
+    @Override
+    public boolean isOnItsWay() {
+      return true;
+    }
+
     public Warming warm() {
       return new Warming(id, read);
     }
@@ -80,6 +101,11 @@ public sealed interface ModelState {
     @Override
     public Optional<Facts> facts() {
       return Optional.of(read);
+    }
+
+    @Override
+    public boolean isOnItsWay() {
+      return true;
     }
 
     public Serving serve(Leased<ServingModel> warmed) {
@@ -103,10 +129,22 @@ public sealed interface ModelState {
       return Optional.of(read);
     }
 
-    /** A newer deployment asks for what is served already. */
-    public Serving at(long revision) {
-      return new Serving(
-          new ModelVersion(id.model(), revision, id.version(), id.bundle()), read, model);
+    /** Nanoseconds since its last request; as many as there can be if there was none. */
+    long idle(long nanos) {
+      return model
+          .lease()
+          .map(
+              lease -> {
+                try (lease) {
+                  return lease.resource().idle(nanos);
+                }
+              })
+          .orElse(Long.MAX_VALUE);
+    }
+
+    /** It makes room, and is asked for again later; beside this, {@link #drain}. */
+    public Resting rest() {
+      return new Resting(id, read);
     }
 
     /** Only after another one is in its place: a request that finds it retired looks again. */
@@ -146,6 +184,23 @@ public sealed interface ModelState {
     @Override
     public Optional<Facts> facts() {
       return Optional.of(read);
+    }
+  }
+
+  /** Closed for want of room, and loaded again when somebody asks for it. */
+  record Resting(ModelVersion id, Facts read) implements ModelState {
+    @Override
+    public String name() {
+      return "resting";
+    }
+
+    @Override
+    public Optional<Facts> facts() {
+      return Optional.of(read);
+    }
+
+    public Loading wake() {
+      return new Loading(id);
     }
   }
 

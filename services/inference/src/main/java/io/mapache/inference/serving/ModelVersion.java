@@ -4,25 +4,14 @@ import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.ModelDeployment;
 
 /**
- * A version of a model, as a deployment asks for it.
+ * A version of a model and what it is made of.
  *
- * @param revision of the deployment; of two, the higher is the newer wish
  * @param bundle what the version is made of
  */
-public record ModelVersion(String model, long revision, int version, Digest bundle) {
+public record ModelVersion(String model, int version, Digest bundle) {
 
-  /** The champion of a deployment that has one. */
-  public static ModelVersion championOf(ModelDeployment deployment) {
-    return new ModelVersion(
-        deployment.model(),
-        deployment.revision(),
-        deployment.champion().version(),
-        deployment.champion().bundle());
-  }
-
-  /** The same content under the same name: nothing to load, whatever the revision. */
-  public boolean sameContent(ModelVersion other) {
-    return model.equals(other.model) && version == other.version && bundle.equals(other.bundle);
+  static ModelVersion of(String model, ModelDeployment.Version version) {
+    return new ModelVersion(model, version.version(), version.bundle());
   }
 
   @Override

@@ -6,8 +6,12 @@ package io.mapache.inference.serving;
 public interface ModelWatch {
 
   /**
-   * @param state that was just reached
-   * @param view of its model, with that state in it
+   * @param state that was just reached; Serving says that the version can answer, not that it does
+   * @param view of its model, with that state in it. {@link ModelView#roleOf} is empty where no
+   *     deployment asks for the version to answer
    */
   void reached(ModelState state, ModelView view);
+
+  /** From now on requests are answered by this version, under the revision of the view. */
+  void answers(ModelState.Serving champion, ModelView view);
 }

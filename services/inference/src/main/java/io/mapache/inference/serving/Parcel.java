@@ -1,6 +1,5 @@
 package io.mapache.inference.serving;
 
-import io.mapache.contracts.Digest;
 import io.mapache.models.Centroids;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Bundle;
@@ -15,6 +14,6 @@ import java.util.Optional;
 public record Parcel(Bundle bundle, Head head, Golden golden, Optional<Centroids> centroids) {
 
   Facts facts() {
-    return new Facts(new Digest(bundle.base()), bundle.classes(), bundle.signature().imageSize());
+    return Facts.of(bundle);
   }
 }

@@ -1,84 +1,88 @@
 package io.mapache.inference.serving;
 
-import io.mapache.inference.batching.Forward;
+import io.mapache.models.bundle.Bundle;
 import io.mapache.models.session.Leased;
-import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Brings a version from its digest to where it can serve: fetched, verified, warm. For one thread;
- * takes seconds where a base has to be loaded, less where it is open.
+ * Brings a version whose base is open to where it can serve: fetched, verified, warm. Milliseconds
+ * where the base is warm and knows the golden inputs, as long as some forward passes where not. Any
+ * number of threads.
  */
 public final class Preparation {
 
   private final ModelSource source;
-  private final Bases bases;
   private final Verification verification;
-  private final int maxBatch;
   private final Executor closer;
 
   /**
-   * @param maxBatch the largest batch that requests will make
    * @param closer lets go of a version after its last request, on a thread that nobody waits for
    */
-  public Preparation(
-      ModelSource source, Bases bases, Verification verification, int maxBatch, Executor closer) {
+  public Preparation(ModelSource source, Verification verification, Executor closer) {
     this.source = source;
-    this.bases = bases;
     this.verification = verification;
-    this.maxBatch = maxBatch;
     this.closer = closer;
   }
 
   /**
-   * @param passed is told each state on the way
-   * @return Serving or Refused; a refused version has let go of everything
+   * What is known once the bundle has been read.
+   *
+   * @throws RefusedException if it cannot be
    */
-  ModelState prepare(ModelState.Loading loading, Consumer<ModelState> passed) {
-    passed.accept(loading);
+  Bundle bundle(ModelVersion id) throws RefusedException {
+    return source.bundle(id.bundle());
+  }
+
+  /**
+   * @param base ended here, unless the answer is empty
+   * @param mayCompute whether it may take forward passes
+   * @param passed is told each state on the way
+   * @return Serving or Refused; empty if it takes forward passes and may not
+   */
+  Optional<ModelState> prepare(
+      ModelState.Loading loading,
+      Bundle bundle,
+      Leased<OpenBase>.Lease base,
+      boolean mayCompute,
+      Consumer<ModelState> passed) {
+    if (!mayCompute && !base.resource().checked().isWarm()) {
+      return Optional.empty();
+    }
     try {
-      Parcel parcel = source.fetch(loading.id().bundle());
-      return prepare(loading, parcel, bases.lease(parcel.facts().base()), passed);
-    } catch (RefusedException e) {
-      return loading.refuse(e.refusal());
-    } catch (OutOfMemoryError e) {
-      return loading.refuse(new Refusal("memory is short: " + e.getMessage(), true));
-    } catch (RuntimeException | Error e) { // the loader has other models to load
-      return loading.refuse(Refusal.forGood("it could not be prepared: " + e));
+      Parcel parcel = source.parcel(bundle);
+      Verification.fit(parcel, base.resource().base());
+      Optional<List<float[]>> known = Verification.known(parcel.golden(), base.resource());
+      if (known.isEmpty() && !mayCompute) {
+        return Optional.empty();
+      }
+      return Optional.of(prepare(loading, parcel, base, known, passed));
+    } catch (RefusedException | RuntimeException | Error e) {
+      base.close();
+      return Optional.of(loading.refuse(Refusal.of(e)));
     }
   }
 
   private ModelState prepare(
-      ModelState.Loading loading, Parcel parcel, Bases.Lease lease, Consumer<ModelState> passed)
+      ModelState.Loading loading,
+      Parcel parcel,
+      Leased<OpenBase>.Lease base,
+      Optional<List<float[]>> known,
+      Consumer<ModelState> passed)
       throws RefusedException {
-    ServingModel model = new ServingModel(loading.id(), parcel, lease.held());
-    try {
-      ModelState.Verifying verifying = loading.verify(parcel.facts());
-      passed.accept(verifying);
-      Base base = lease.held().resource().base();
-      Forward forward = base.forward(maxBatch);
-      verification.verify(parcel, base, forward);
+    OpenBase open = base.resource();
+    ModelState.Verifying verifying = loading.verify(parcel.facts());
+    passed.accept(verifying);
+    List<float[]> features =
+        known.isPresent() ? known.get() : verification.compute(parcel.golden(), open);
+    Verification.golden(parcel, features);
 
-      ModelState.Warming warming = verifying.warm();
-      passed.accept(warming);
-      if (lease.fresh()) {
-        warm(base, forward);
-      }
-      return warming.serve(new Leased<>(model, closer));
-    } catch (RefusedException | RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
-  }
-
-  /** The first pass of each batch size allocates; the second one has its usual speed. */
-  private void warm(Base base, Forward forward) {
-    float[] black = new float[base.imageSize() * base.imageSize() * 3];
-    for (int batch : new int[] {maxBatch, 1}) {
-      for (int pass = 0; pass < 2; pass++) {
-        forward.features(Collections.nCopies(batch, black));
-      }
-    }
+    ModelState.Warming warming = verifying.warm();
+    passed.accept(warming);
+    int size = open.base().imageSize();
+    open.checked().warm(new float[size * size * 3]);
+    return warming.serve(new Leased<>(new ServingModel(loading.id(), parcel, base), closer));
   }
 }

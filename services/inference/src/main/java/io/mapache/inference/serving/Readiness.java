@@ -39,25 +39,30 @@ public final class Readiness {
     if (awaited == null) {
       return Optional.of("the end of the deployments topic");
     }
-    Map<String, ModelView> views = models.views();
     Optional<String> missing =
         awaited.values().stream()
             .filter(wanted -> wanted.champion() != null)
             .sorted(Comparator.comparing(ModelDeployment::model))
-            .filter(wanted -> !serves(views.get(wanted.model())))
-            .map(wanted -> describe(wanted, views.get(wanted.model())))
+            .filter(wanted -> !answers(wanted.model()))
+            .map(this::describe)
             .findFirst();
     ready = missing.isEmpty();
     return missing;
   }
 
-  private static boolean serves(ModelView view) {
-    return view != null && view.serving() != null;
+  /** At rest it answers, too, if somebody asks: it has been seen to be good. */
+  private boolean answers(String model) {
+    return models
+        .view(model)
+        .flatMap(ModelView::current)
+        .filter(state -> state instanceof ModelState.Serving || state instanceof ModelState.Resting)
+        .isPresent();
   }
 
-  private static String describe(ModelDeployment wanted, ModelView view) {
-    ModelVersion id = ModelVersion.championOf(wanted);
-    return Optional.ofNullable(view)
+  private String describe(ModelDeployment wanted) {
+    ModelVersion id = ModelVersion.of(wanted.model(), wanted.champion());
+    return models
+        .view(wanted.model())
         .flatMap(ModelView::current)
         .map(state -> id + ": " + state.name() + state.reason().map(why -> ": " + why).orElse(""))
         .orElse(id + ": to be loaded");

@@ -9,6 +9,16 @@ package io.mapache.inference.serving;
  */
 public record Refusal(String reason, boolean mayPass) {
 
+  /** Whatever has gone wrong: there are other versions to prepare. */
+  static Refusal of(Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      return refused.refusal();
+    }
+    return failure instanceof OutOfMemoryError
+        ? new Refusal("memory is short: " + failure.getMessage(), true)
+        : forGood("it could not be prepared: " + failure);
+  }
+
   static Refusal forGood(String reason) {
     return new Refusal(reason, false);
   }

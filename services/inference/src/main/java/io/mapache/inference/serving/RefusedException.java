@@ -29,6 +29,10 @@ public final class RefusedException extends Exception {
     return new RefusedException(new Refusal(reason, true), cause);
   }
 
+  public static RefusedException forNow(String reason) {
+    return forNow(reason, null);
+  }
+
   Refusal refusal() {
     return refusal;
   }

@@ -1,27 +1,24 @@
 package io.mapache.inference.serving;
 
-import io.mapache.contracts.event.ServingRole;
-import io.mapache.models.session.Leased;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * What serves. Readers see one immutable map through one reference, so a swap is there for all of
- * them or for none: a request that begins after {@link #serve} returned is answered by the new
- * version.
+ * What there is of each model. Readers see one immutable view of a model through one reference, so
+ * a swap is there for all of them or for none: a request that begins after {@link #answer} returned
+ * is answered by the new version.
  *
- * <p>Any number of threads read, without ever waiting. Writers are the loader and the closer; they
- * take turns.
+ * <p>Any number of threads read, without ever waiting. Writers of one model take turns.
  */
 public final class ServingModels {
 
   private final ModelWatch watch;
-  private final Object writing = new Object();
-  private volatile Map<String, ModelView> views = Map.of(); // replaced while holding writing
+  private final Map<String, ModelView> views = new ConcurrentHashMap<>();
 
   /**
    * @param watch is told each new state
@@ -30,74 +27,79 @@ public final class ServingModels {
     this.watch = watch;
   }
 
-  /** By the name of the model. */
+  /** By the name of the model, in its order: a copy. */
   public Map<String, ModelView> views() {
-    return views;
+    return Collections.unmodifiableMap(new TreeMap<>(views));
+  }
+
+  /** Of all models, in no order, and not a copy. */
+  public Collection<ModelView> all() {
+    return Collections.unmodifiableCollection(views.values());
   }
 
   public Optional<ModelView> view(String model) {
     return Optional.ofNullable(views.get(model));
   }
 
+  /** Older revisions than the one that is followed change nothing. */
+  void follow(String model, Roster roster) {
+    change(
+        model, view -> roster.revision() > view.roster().revision() ? view.follow(roster) : view);
+  }
+
+  /** A version is on its way. */
+  void add(ModelState.Loading state) {
+    watch.reached(state, change(state.id().model(), view -> view.with(state)).after());
+  }
+
   /**
-   * A lease on the version that answers now.
+   * A version that is on its way has come further, or to its end.
    *
-   * @param version a pinned one; empty for whichever is its turn
+   * @return false if nobody waits for it any more: nothing has changed
    */
-  public Admission admit(String model, OptionalInt version) {
-    while (true) {
-      ModelView view = views.get(model);
-      if (view == null || view.current().isEmpty()) {
-        return new Admission.Unknown(model);
-      }
-      if (view.serving() == null) {
-        return new Admission.NotServing(view.next());
-      }
-      if (version.isPresent() && version.getAsInt() != view.serving().id().version()) {
-        return new Admission.UnknownVersion(model, version.getAsInt());
-      }
-      ServingRole role = version.isPresent() ? ServingRole.PINNED : ServingRole.CHAMPION;
-      Optional<Leased<ServingModel>.Lease> lease = view.serving().model().lease();
-      if (lease.isPresent()) {
-        return new Admission.Admitted(lease.get(), role);
-      }
-      // It ended between the look and the lease; its successor is in its place already.
-      Thread.onSpinWait();
+  boolean reach(ModelState state) {
+    Change change =
+        change(
+            state.id().model(),
+            view ->
+                view.state(state.id()).filter(ModelState::isOnItsWay).isPresent()
+                    ? view.with(state)
+                    : view);
+    boolean reached = change.before() != change.after();
+    if (reached) {
+      watch.reached(state, change.after());
     }
+    return reached;
   }
 
-  /** Loading, Verifying, Warming or Refused: what serves goes on. */
-  void next(ModelState state) {
-    watch.reached(state, change(state.id().model(), view -> view.next(state)).after());
+  /** From now on a version that serves answers as champion. */
+  void answer(ModelVersion id) {
+    ModelView after = change(id.model(), view -> view.answering(id)).after();
+    watch.answers(after.serving(id).orElseThrow(), after);
   }
 
-  /** Puts a version in place, then lets go of the one before. */
-  void serve(ModelState.Serving fresh) {
-    Change change = change(fresh.id().model(), view -> view.serving(fresh));
-    watch.reached(fresh, change.after());
-    drain(change.before().serving());
+  /** A version is wanted no more. */
+  void retire(ModelVersion id) {
+    drain(change(id.model(), view -> view.without(id)).before().serving(id));
   }
 
-  /** The version that serves is what a newer deployment asks for. */
-  void reaffirm(ModelState.Serving same, long revision) {
-    change(same.id().model(), view -> view.serving(same.at(revision)));
+  /** A version that serves makes room, until it is asked for. */
+  void rest(ModelState.Serving serving) {
+    ModelState.Resting resting = serving.rest();
+    watch.reached(resting, change(resting.id().model(), view -> view.resting(resting)).after());
+    drain(Optional.of(serving));
   }
 
-  /** The model is wanted no more. */
-  void withdraw(String model) {
-    drain(change(model, view -> view.serving(null)).before().serving());
-  }
-
-  /** Withdraws all, when the service ends. */
+  /** Lets go of all, when the service ends. */
   public void close() {
-    views.keySet().forEach(this::withdraw);
+    views.values().forEach(view -> view.held().forEach(state -> retire(state.id())));
   }
 
-  private void drain(ModelState.Serving replaced) {
-    if (replaced == null) {
+  private void drain(Optional<ModelState.Serving> replaced) {
+    if (replaced.isEmpty()) {
       return;
     }
-    ModelState.Draining draining = replaced.drain();
+    ModelState.Draining draining = replaced.get().drain();
     String model = draining.id().model();
     watch.reached(draining, change(model, view -> view.leaving(draining)).after());
     draining.closed().whenComplete((done, failure) -> gone(draining));
@@ -109,18 +111,15 @@ public final class ServingModels {
   }
 
   private Change change(String model, UnaryOperator<ModelView> step) {
-    synchronized (writing) {
-      ModelView before = views.getOrDefault(model, ModelView.empty(model));
-      ModelView after = step.apply(before);
-      Map<String, ModelView> changed = new TreeMap<>(views);
-      if (after.isEmpty()) {
-        changed.remove(model);
-      } else {
-        changed.put(model, after);
-      }
-      views = Collections.unmodifiableMap(changed);
-      return new Change(before, after);
-    }
+    ModelView[] seen = new ModelView[2];
+    views.compute(
+        model,
+        (name, known) -> {
+          seen[0] = known == null ? ModelView.empty(name) : known;
+          seen[1] = step.apply(seen[0]);
+          return seen[1].isEmpty() ? null : seen[1];
+        });
+    return new Change(seen[0], seen[1]);
   }
 
   private record Change(ModelView before, ModelView after) {}

@@ -1,35 +1,60 @@
 package io.mapache.inference.serving;
 
-import io.mapache.inference.batching.Forward;
+import io.mapache.contracts.Digest;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.bundle.GoldenCheck;
 import io.mapache.models.bundle.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the parts of a bundle fit together, and answer as they did when they were trained. */
 public final class Verification {
 
   private final Pixels pixels;
-  private final int maxBatch;
 
   /**
    * @param pixels the way that the images of requests take, too
    */
-  public Verification(Pixels pixels, int maxBatch) {
+  public Verification(Pixels pixels) {
     this.pixels = pixels;
-    this.maxBatch = maxBatch;
+  }
+
+  /** What the base makes of the golden inputs, if that is known and the base is warm. */
+  static Optional<List<float[]>> known(Golden golden, OpenBase base) {
+    return base.checked().known(pictures(golden));
   }
 
   /**
-   * @param forward of the base, for batches of {@code maxBatch}
-   * @throws RefusedException if it is not what was trained
+   * The same, computed; takes as long as the forward passes.
+   *
+   * @throws RefusedException if an input is no picture
    */
-  void verify(Parcel parcel, Base base, Forward forward) throws RefusedException {
+  List<float[]> compute(Golden golden, OpenBase base) throws RefusedException {
+    List<float[]> images = new ArrayList<>();
+    for (Golden.Example example : golden.examples()) {
+      images.add(pixels.of(example.png(), base.base().imageSize()));
+    }
+    return base.checked().compute(pictures(golden), images);
+  }
+
+  private static List<Digest> pictures(Golden golden) {
+    return golden.examples().stream().map(example -> Digest.of(example.png())).toList();
+  }
+
+  /**
+   * @throws RefusedException if they do not fit
+   */
+  static void fit(Parcel parcel, Base base) throws RefusedException {
     signature(parcel, base);
     head(parcel, base);
-    golden(parcel, base, forward);
+    Golden golden = parcel.golden();
+    if (golden.imageSize() != base.imageSize()) {
+      throw RefusedException.forGood(
+          "its golden inputs are for images of %d px (expected: %d px, as its base reads). Export it again."
+              .formatted(golden.imageSize(), base.imageSize()));
+    }
   }
 
   private static void signature(Parcel parcel, Base base) throws RefusedException {
@@ -53,36 +78,17 @@ public final class Verification {
     }
   }
 
-  private void golden(Parcel parcel, Base base, Forward forward) throws RefusedException {
-    Golden golden = parcel.golden();
-    if (golden.imageSize() != base.imageSize()) {
-      throw RefusedException.forGood(
-          "its golden inputs are for images of %d px (expected: %d px, as its base reads). Export it again."
-              .formatted(golden.imageSize(), base.imageSize()));
-    }
-    GoldenCheck check =
-        GoldenCheck.compare(golden, answers(golden, parcel.head(), base.imageSize(), forward));
+  /**
+   * @param features what the base makes of the golden inputs, in their order
+   * @throws RefusedException if the head answers otherwise than when it was trained
+   */
+  static void golden(Parcel parcel, List<float[]> features) throws RefusedException {
+    float[][] answers = features.stream().map(parcel.head()::probabilities).toArray(float[][]::new);
+    GoldenCheck check = GoldenCheck.compare(parcel.golden(), answers);
     if (!check.passed()) {
       throw RefusedException.forGood(
           check + ": this is not the model that was trained. Train or export it again.");
     }
-  }
-
-  private float[][] answers(Golden golden, Head head, int imageSize, Forward forward)
-      throws RefusedException {
-    List<float[]> images = new ArrayList<>();
-    for (Golden.Example example : golden.examples()) {
-      images.add(pixels.of(example.png(), imageSize));
-    }
-    float[][] answers = new float[images.size()][];
-    for (int from = 0; from < answers.length; from += maxBatch) {
-      int to = Math.min(answers.length, from + maxBatch);
-      float[][] features = forward.features(images.subList(from, to));
-      for (int i = from; i < to; i++) {
-        answers[i] = head.probabilities(features[i - from]);
-      }
-    }
-    return answers;
   }
 
   /** Bytes of a golden input to {@code [size,size,3]} RGB 0..255. */

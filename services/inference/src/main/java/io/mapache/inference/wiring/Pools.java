@@ -12,17 +12,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of the service, by name: {@code decode-N} for images and the forward pass that finds
- * a free slot, {@code compute-N} for those that do not, {@code model-loader} and {@code
- * model-closer}.
+ * a free slot, {@code compute-N} for those that do not, {@code model-loader} for what is decided of
+ * models, {@code model-checker} for their golden inputs, {@code base-loader}, {@code shadow}, and
+ * {@code model-closer}.
  */
 final class Pools {
 
   private static final long END_SECONDS = 5;
 
+  /** Answers that may wait for the shadow; those beyond are not followed. */
+  private static final int SHADOWED = 16;
+
   final ExecutorService decode;
   final ExecutorService compute;
   final Slots slots;
   final ScheduledExecutorService loader;
+  final ExecutorService checks;
+  final ExecutorService bases;
+  final ExecutorService shadow;
   final ExecutorService closer;
 
   /**
@@ -31,18 +38,19 @@ final class Pools {
    * @param passes forward passes at the same time
    */
   Pools(int decoders, int decodeQueue, int passes) {
-    decode =
-        new ThreadPoolExecutor(
-            decoders,
-            decoders,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(decodeQueue),
-            numbered("decode"));
+    decode = bounded(decoders, decodeQueue, numbered("decode"));
     compute = Executors.newFixedThreadPool(passes, numbered("compute"));
     slots = new Slots(passes, compute);
     loader = Executors.newSingleThreadScheduledExecutor(named("model-loader"));
+    checks = Executors.newSingleThreadExecutor(named("model-checker"));
+    bases = Executors.newSingleThreadExecutor(named("base-loader"));
+    shadow = bounded(1, SHADOWED, named("shadow"));
     closer = Executors.newSingleThreadExecutor(named("model-closer"));
+  }
+
+  private static ExecutorService bounded(int threads, int waiting, ThreadFactory factory) {
+    return new ThreadPoolExecutor(
+        threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), factory);
   }
 
   /** Ends a pool: what runs may finish, what waits is dropped after a while. */

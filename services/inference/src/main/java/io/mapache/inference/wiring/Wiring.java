@@ -12,6 +12,7 @@ import io.mapache.inference.oip.Inference;
 import io.mapache.inference.oip.ServerMetadata;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
+import io.mapache.inference.prediction.Shadows;
 import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.prediction.explain.Overlays;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
@@ -19,16 +20,25 @@ import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.Bases;
 import io.mapache.inference.serving.Loader;
+import io.mapache.inference.serving.Memory;
 import io.mapache.inference.serving.ModelSource;
 import io.mapache.inference.serving.ModelWatch;
+import io.mapache.inference.serving.Openings;
+import io.mapache.inference.serving.Pins;
 import io.mapache.inference.serving.Preparation;
 import io.mapache.inference.serving.Readiness;
 import io.mapache.inference.serving.RefusedException;
+import io.mapache.inference.serving.Registrations;
+import io.mapache.inference.serving.Room;
 import io.mapache.inference.serving.ServingModels;
+import io.mapache.inference.serving.Traffic;
 import io.mapache.inference.serving.Verification;
 import io.mapache.inference.serving.blobs.BlobModelSource;
 import io.mapache.inference.serving.config.ServingProperties;
 import io.mapache.inference.serving.kafka.DeploymentsTopic;
+import io.mapache.inference.serving.kafka.RegistrationsTopic;
+import io.mapache.inference.serving.memory.MachineMemory;
+import io.mapache.inference.serving.memory.MemoryBudget;
 import io.mapache.inference.serving.onnx.OnnxEngine;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -49,6 +59,8 @@ public class Wiring {
   private final ServingModels models;
   private final Bases bases;
   private final Loader loader;
+  private final Registrations registrations = new Registrations();
+  private final Traffic traffic;
   private final ImageDecoder decoder = new ImageDecoder();
 
   Wiring(
@@ -60,22 +72,41 @@ public class Wiring {
     Batching batching = batchingProperties.toBatching();
     pools =
         new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
-    models =
-        new ServingModels((state, view) -> watches.forEach(watch -> watch.reached(state, view)));
+    models = new ServingModels(new ModelWatches(watches));
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(
             source,
             new OnnxEngine(serving.threadsOrAll()),
             base -> lane(base, batching),
+            batching.maxBatch(),
+            pools.checks,
             pools.closer);
-    Verification verification = new Verification(this::pixels, batching.maxBatch());
+    Room room =
+        new Room(
+            models,
+            bases,
+            memory(serving),
+            serving.maxBasesOrAny(),
+            serving.idleAfter(),
+            System::nanoTime);
     loader =
         new Loader(
             models,
-            new Preparation(source, bases, verification, batching.maxBatch(), pools.closer),
+            new Preparation(source, new Verification(this::pixels), pools.closer),
+            new Openings(bases, room, pools.loader, pools.bases),
+            new Pins(models, serving.pinnedOrRefuse(), System::nanoTime),
             pools.loader,
+            pools.checks,
             work -> later(work, serving.retryAfter()));
+    traffic = new Traffic(models, registrations, loader, serving.loadWait(), System::nanoTime);
+  }
+
+  private static Memory memory(ServingProperties serving) {
+    return serving
+        .memoryBudget()
+        .<Memory>map(size -> new MemoryBudget(size.asLongValue()))
+        .orElseGet(MachineMemory::new);
   }
 
   private void later(Runnable work, Duration delay) {
@@ -99,6 +130,12 @@ public class Wiring {
   @Singleton
   ServingModels models() {
     return models;
+  }
+
+  @Produces
+  @Singleton
+  Registrations registrations() {
+    return registrations;
   }
 
   @Produces
@@ -128,8 +165,14 @@ public class Wiring {
   @Produces
   @Singleton
   Predictor predictor(@All List<AnswerWatch> watches) {
+    AnswerWatch watch = new AnswerWatches(watches);
     return new Predictor(
-        models, decoder, pools.decode, System::nanoTime, new AnswerWatches(watches));
+        traffic,
+        decoder,
+        pools.decode,
+        System::nanoTime,
+        watch,
+        new Shadows(traffic, decoder, pools.shadow, watch));
   }
 
   @Produces
@@ -155,10 +198,17 @@ public class Wiring {
   }
 
   /** From the outside in: no new wishes, no new loads, the last answers, then native memory. */
-  void end(@Observes ShutdownEvent shutdown, DeploymentsTopic deployments) {
+  void end(
+      @Observes ShutdownEvent shutdown,
+      DeploymentsTopic deployments,
+      RegistrationsTopic registered) {
     deployments.close();
+    registered.close();
+    Pools.end(pools.bases);
+    Pools.end(pools.checks);
     Pools.end(pools.loader);
     models.close();
+    Pools.end(pools.shadow);
     Pools.end(pools.decode);
     Pools.end(pools.compute);
     Pools.end(pools.closer);

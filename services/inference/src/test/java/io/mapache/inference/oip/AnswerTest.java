@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTest {
 
-  private static final ModelVersion PETS = new ModelVersion("pets", 9, 4, Digest.of("bundle"));
+  private static final ModelVersion PETS = new ModelVersion("pets", 4, Digest.of("bundle"));
   private static final List<String> CLASSES = List.of("bear", "cat", "dog");
 
   private static final Prediction CAT = answered(OptionalDouble.empty(), 0.125f, 0.625f, 0.25f);

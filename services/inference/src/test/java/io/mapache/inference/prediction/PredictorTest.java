@@ -27,8 +27,15 @@ class PredictorTest {
   private final HandExecutor decoding = new HandExecutor();
   private final Told told = new Told();
   private long now;
+  private final HandExecutor shadowing = new HandExecutor();
   private final Predictor predictor =
-      new Predictor(stage.models, new ImageDecoder(), decoding, () -> now, told);
+      new Predictor(
+          stage.traffic,
+          new ImageDecoder(),
+          decoding,
+          () -> now,
+          told,
+          new Shadows(stage.traffic, new ImageDecoder(), shadowing, told));
 
   @Test
   void answersWithAllClassesMostProbableFirst() {

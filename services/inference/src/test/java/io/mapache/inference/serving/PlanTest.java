@@ -5,89 +5,161 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.ModelDeployment;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
 
-  private static final Digest OLD = Digest.of("old");
-  private static final Digest NEW = Digest.of("new");
-  private static final ModelDeployment WANTED = Stage.deployment("colours", 2, 2, NEW);
+  private static final ModelVersion OLD = version(1);
+  private static final ModelVersion NEW = version(2);
+  private static final ModelVersion OTHER = version(3);
 
   @Test
   void loadsWhatIsWantedAndNotThere() {
-    assertThat(kind(WANTED, empty())).isEqualTo(Plan.Kind.LOAD);
+    assertThat(next(wants(NEW))).hasValue(load(NEW));
   }
 
   @Test
-  void loadsWhatIsWantedInsteadOfWhatServes() {
-    assertThat(kind(WANTED, serving(1, 1, OLD))).isEqualTo(Plan.Kind.LOAD);
+  void loadsWhatIsWantedInsteadOfWhatAnswers() {
+    assertThat(next(wants(NEW).with(serving(OLD)).answering(OLD))).hasValue(load(NEW));
   }
 
   @Test
-  void restsOnceTheWantedVersionServes() {
-    assertThat(next(WANTED, serving(2, 2, NEW))).isNull();
+  void waitsForWhatIsOnItsWay() {
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD);
+    assertThat(next(view.with(new ModelState.Loading(NEW)))).isEmpty();
   }
 
   @Test
-  void doesNotTryARefusedRevisionAgain() {
-    ModelView refused = serving(1, 1, OLD).next(refused(2, 2, NEW));
-    assertThat(next(WANTED, refused)).isNull();
+  void letsTheWantedVersionAnswerOnceItServesAndOnlyThenLetsGoOfTheOldOne() {
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(serving(NEW));
+    assertThat(next(view)).hasValue(step(Plan.Kind.ANSWER, NEW));
+    assertThat(next(view.answering(NEW))).hasValue(step(Plan.Kind.RETIRE, OLD));
+    assertThat(next(view.answering(NEW).without(OLD))).isEmpty();
   }
 
   @Test
-  void triesANewRevisionOfWhatWasRefused() {
-    ModelView refused = serving(1, 1, OLD).next(refused(1, 2, NEW));
-    assertThat(kind(WANTED, refused)).isEqualTo(Plan.Kind.LOAD);
+  void keepsThePreviousChampion() {
+    ModelView view =
+        wants(NEW, null, null, OLD).with(serving(OLD)).with(serving(NEW)).answering(NEW);
+    assertThat(next(view)).isEmpty();
   }
 
   @Test
-  void takesTheNewRevisionOverWhenItsVersionServesAlready() {
-    assertThat(kind(WANTED, serving(1, 2, NEW))).isEqualTo(Plan.Kind.REAFFIRM);
+  void loadsThePreviousChampionLastAndNotBeforeSomethingAnswers() {
+    ModelView view = wants(NEW, OTHER, null, OLD);
+    assertThat(next(view.with(new ModelState.Loading(NEW)))).hasValue(load(OTHER));
+    ModelView ready = view.with(serving(OTHER)).with(new ModelState.Loading(NEW));
+    assertThat(next(ready)).isEmpty();
+    assertThat(next(ready.with(serving(NEW)).answering(NEW))).hasValue(load(OLD));
   }
 
   @Test
-  void forgetsARefusalWhenTheOldVersionIsWantedAgain() {
-    ModelView refused = serving(1, 2, NEW).next(refused(1, 3, OLD));
-    assertThat(kind(WANTED, refused)).isEqualTo(Plan.Kind.REAFFIRM);
+  void theCanaryThatBecomesChampionIsLoadedAlready() {
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(serving(NEW));
+    assertThat(next(view)).hasValue(step(Plan.Kind.ANSWER, NEW));
   }
 
   @Test
-  void withdrawsAModelOfWhichNoVersionIsWanted() {
-    ModelDeployment none = Stage.deployment("colours", 3, 0, null);
-    assertThat(kind(none, serving(2, 2, NEW))).isEqualTo(Plan.Kind.WITHDRAW);
-    assertThat(next(none, empty())).isNull();
+  void aRefusedVersionIsNotTriedAgainUnderTheSameRevision() {
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(refused(NEW));
+    assertThat(next(view)).isEmpty();
+    assertThat(next(view.follow(roster(2, NEW, null, null, null)))).hasValue(load(NEW));
   }
 
   @Test
-  void takesModelsByName() {
-    Map<String, ModelDeployment> wanted =
-        Map.of(
-            "b", Stage.deployment("b", 1, 1, NEW),
-            "a", Stage.deployment("a", 1, 1, NEW));
-    assertThat(Plan.next(wanted, Map.of()).orElseThrow().wanted().model()).isEqualTo("a");
+  void thePreviousChampionAnswersWhereTheNewOneIsRefusedAndNothingElseIsThere() {
+    ModelView view = wants(NEW, null, null, OLD).with(refused(NEW));
+    assertThat(next(view)).hasValue(load(OLD));
+    assertThat(next(view.with(serving(OLD)))).hasValue(step(Plan.Kind.ANSWER, OLD));
+    ModelView answering = view.with(serving(OLD)).answering(OLD);
+    assertThat(next(answering)).isEmpty();
+    assertThat(next(answering.with(serving(NEW)))).hasValue(step(Plan.Kind.ANSWER, NEW));
   }
 
-  private static Plan.Kind kind(ModelDeployment wanted, ModelView view) {
-    return next(wanted, view).kind();
+  @Test
+  void aChampionAtRestIsNotWokenByAPlanUnlessAnotherAnswersInItsPlace() {
+    ModelView view = wants(NEW).with(resting(NEW));
+    assertThat(next(view)).isEmpty();
+    assertThat(next(view.with(serving(OLD)).answering(OLD))).hasValue(load(NEW));
   }
 
-  private static Plan.Step next(ModelDeployment wanted, ModelView view) {
-    return Plan.next(Map.of("colours", wanted), Map.of("colours", view)).orElse(null);
+  @Test
+  void whatRequestsAskForByNumberIsLoadedAndKept() {
+    ModelView view = wants(NEW).with(serving(NEW)).answering(NEW);
+    assertThat(Plan.next(view, Set.of(OLD))).hasValue(load(OLD));
+    ModelView pinned = view.with(serving(OLD));
+    assertThat(Plan.next(pinned, Set.of(OLD))).isEmpty();
+    assertThat(Plan.next(pinned, Set.of())).hasValue(step(Plan.Kind.RETIRE, OLD));
   }
 
-  private static ModelView empty() {
-    return ModelView.empty("colours");
+  @Test
+  void withdrawsAllOfAModelOfWhichNoVersionIsWanted() {
+    ModelView view =
+        wants(NEW).with(serving(NEW)).answering(NEW).follow(roster(2, null, null, null, null));
+    assertThat(Plan.next(view, Set.of(NEW))).hasValue(step(Plan.Kind.RETIRE, NEW));
+    assertThat(Plan.next(view.without(NEW), Set.of(NEW))).isEmpty();
   }
 
-  private static ModelView serving(long revision, int version, Digest bundle) {
-    ModelVersion id = new ModelVersion("colours", revision, version, bundle);
-    Facts facts = new Facts(Digest.of("base"), List.of("blue", "red"), 71);
-    return empty().serving(new ModelState.Serving(id, facts, null));
+  private static Optional<Plan.Step> next(ModelView view) {
+    return Plan.next(view, Set.of());
   }
 
-  private static ModelState.Refused refused(long revision, int version, Digest bundle) {
-    ModelVersion id = new ModelVersion("colours", revision, version, bundle);
+  private static Plan.Step load(ModelVersion id) {
+    return step(Plan.Kind.LOAD, id);
+  }
+
+  private static Plan.Step step(Plan.Kind kind, ModelVersion id) {
+    return new Plan.Step(kind, id);
+  }
+
+  private static ModelView wants(ModelVersion champion) {
+    return wants(champion, null, null, null);
+  }
+
+  private static ModelView wants(
+      ModelVersion champion, ModelVersion canary, ModelVersion shadow, ModelVersion previous) {
+    return ModelView.empty("colours").follow(roster(1, champion, canary, shadow, previous));
+  }
+
+  private static Roster roster(
+      long revision,
+      ModelVersion champion,
+      ModelVersion canary,
+      ModelVersion shadow,
+      ModelVersion previous) {
+    return Roster.of(
+        Stage.deployment(
+            "colours",
+            revision,
+            wanted(champion),
+            canary == null ? null : new ModelDeployment.Canary(wanted(canary), 10, null),
+            wanted(shadow),
+            wanted(previous)));
+  }
+
+  private static ModelDeployment.Version wanted(ModelVersion id) {
+    return id == null ? null : new ModelDeployment.Version(id.version(), id.bundle());
+  }
+
+  private static ModelVersion version(int number) {
+    return new ModelVersion("colours", number, Digest.of("bundle " + number));
+  }
+
+  private static ModelState.Serving serving(ModelVersion id) {
+    return new ModelState.Serving(id, facts(), null);
+  }
+
+  private static ModelState.Resting resting(ModelVersion id) {
+    return new ModelState.Resting(id, facts());
+  }
+
+  private static ModelState.Refused refused(ModelVersion id) {
     return new ModelState.Refused(id, Refusal.forGood("wrong"));
+  }
+
+  private static Facts facts() {
+    return new Facts(Digest.of("base"), List.of("blue", "red"), 71);
   }
 }

@@ -29,7 +29,7 @@ class ReadinessTest {
     assertThat(readiness.waitsFor())
         .hasValueSatisfying(
             what -> assertThat(what).contains("colours@1").contains("to be loaded"));
-    stage.loading.runAll();
+    stage.settle();
     assertThat(readiness.waitsFor()).isEmpty();
   }
 
@@ -37,7 +37,7 @@ class ReadinessTest {
   void aModelRefusedWithNothingBeforeItKeepsTheReplicaOut() {
     stage.want(1, Digest.of("missing"));
     readiness.caughtUp(stage.loader.wanted());
-    stage.loading.runAll();
+    stage.settle();
     assertThat(readiness.waitsFor())
         .hasValueSatisfying(what -> assertThat(what).contains("refused: no blob"));
   }
@@ -48,7 +48,7 @@ class ReadinessTest {
     readiness.caughtUp(stage.loader.wanted());
     assertThat(readiness.waitsFor()).isEmpty();
     stage.deploy(2, Digest.of("missing"));
-    stage.models.withdraw("colours");
+    stage.deploy(0, null);
     assertThat(readiness.waitsFor()).isEmpty();
   }
 }

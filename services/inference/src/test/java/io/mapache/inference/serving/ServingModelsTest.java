@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
+import io.mapache.inference.batching.Deadline;
 import io.mapache.models.session.Leased;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -42,14 +44,13 @@ class ServingModelsTest {
 
   @Test
   void aModelThatNoDeploymentNamesIsUnknown() {
-    assertThat(stage.models.admit("cats", OptionalInt.empty()))
-        .isInstanceOf(Admission.Unknown.class);
+    assertThat(admit("cats")).isInstanceOf(Admission.Unknown.class);
   }
 
   @Test
   void aModelOfWhichNothingServesSaysWhatItIsAt() {
     stage.deploy(1, Digest.of("missing"));
-    assertThat(stage.models.admit("colours", OptionalInt.empty()))
+    assertThat(admit("colours"))
         .isInstanceOfSatisfying(
             Admission.NotServing.class, not -> assertThat(not.state().name()).isEqualTo("refused"));
   }
@@ -59,8 +60,7 @@ class ServingModelsTest {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     Leased<ServingModel>.Lease running = admitted();
     stage.deploy(0, null);
-    assertThat(stage.models.admit("colours", OptionalInt.empty()))
-        .isInstanceOf(Admission.Unknown.class);
+    assertThat(admit("colours")).isInstanceOf(Admission.Unknown.class);
     assertThat(running.resource().id().version()).isEqualTo(1);
     running.close();
   }
@@ -74,7 +74,15 @@ class ServingModelsTest {
   }
 
   private Leased<ServingModel>.Lease admitted() {
-    return ((Admission.Admitted) stage.models.admit("colours", OptionalInt.empty())).lease();
+    return ((Admission.Admitted) admit("colours")).lease();
+  }
+
+  private Admission admit(String model) {
+    return stage
+        .traffic
+        .admit(model, OptionalInt.empty(), header -> Optional.empty(), Deadline.none())
+        .toCompletableFuture()
+        .join();
   }
 
   private ModelView view() {

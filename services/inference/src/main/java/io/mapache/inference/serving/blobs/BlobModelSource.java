@@ -13,11 +13,14 @@ import io.mapache.models.graph.HeadGraph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Bundles in the blob store. */
 public final class BlobModelSource implements ModelSource {
+
+  private static final String BASE = "base.onnx";
 
   private final BlobStore blobs;
 
@@ -26,8 +29,12 @@ public final class BlobModelSource implements ModelSource {
   }
 
   @Override
-  public Parcel fetch(Digest digest) throws RefusedException {
-    Bundle bundle = read("bundle.json", digest.hex(), Bundle::parse);
+  public Bundle bundle(Digest digest) throws RefusedException {
+    return read("bundle.json", digest.hex(), Bundle::parse);
+  }
+
+  @Override
+  public Parcel parcel(Bundle bundle) throws RefusedException {
     return new Parcel(
         bundle,
         read("head.onnx", bundle.head(), HeadGraph::read),
@@ -47,15 +54,30 @@ public final class BlobModelSource implements ModelSource {
             content -> Centroids.parse(classes, content)));
   }
 
-  /** Reads the file once to check its digest: ONNX Runtime would run a damaged one. */
+  @Override
+  public long size(Digest base) throws RefusedException {
+    try {
+      return Files.size(base(base));
+    } catch (IOException e) {
+      throw unreadable(BASE, base.hex(), e);
+    }
+  }
+
   @Override
   public Path base(Digest base) throws RefusedException {
-    String what = "base.onnx";
-    try (InputStream content = found(what, base.hex(), blobs.open(BlobKind.BUNDLE, base.hex()))) {
-      content.transferTo(OutputStream.nullOutputStream());
-      return found(what, base.hex(), blobs.file(BlobKind.BUNDLE, base.hex()));
+    try {
+      return found(BASE, base.hex(), blobs.file(BlobKind.BUNDLE, base.hex()));
     } catch (IOException e) {
-      throw unreadable(what, base.hex(), e);
+      throw unreadable(BASE, base.hex(), e);
+    }
+  }
+
+  @Override
+  public void check(Digest base) throws RefusedException {
+    try (InputStream content = found(BASE, base.hex(), blobs.open(BlobKind.BUNDLE, base.hex()))) {
+      content.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw unreadable(BASE, base.hex(), e);
     }
   }
 
@@ -80,8 +102,7 @@ public final class BlobModelSource implements ModelSource {
         () ->
             RefusedException.forNow(
                 "its %s is not in the blob store: no blob %s. MAPACHE_BLOBS has to name the store of the trainer."
-                    .formatted(what, digest),
-                null));
+                    .formatted(what, digest)));
   }
 
   private static RefusedException unreadable(String what, String digest, IOException e) {

@@ -1,8 +1,12 @@
 package io.mapache.inference.serving.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How models are loaded and run. */
@@ -16,12 +20,45 @@ public interface ServingProperties {
   @WithDefault("PT15S")
   Duration retryAfter();
 
+  /** Bases that are open at the same time; as many as memory holds if absent. */
+  OptionalInt maxBases();
+
+  /**
+   * Memory that bases may take together, as in {@code 2G}; if absent, what the machine or the
+   * container leaves free.
+   */
+  @WithConverter(MemorySizeConverter.class)
+  Optional<MemorySize> memoryBudget();
+
+  /** A model that no request has asked for as long may make room for another one. */
+  @WithDefault("PT5M")
+  Duration idleAfter();
+
+  /** Versions without a role that are kept because requests asked for them by number. */
+  @WithDefault("16")
+  int pinned();
+
+  /** How long a request waits for a version that has to be loaded; then it gets 503. */
+  @WithDefault("PT10S")
+  Duration loadWait();
+
+  default int maxBasesOrAny() {
+    return atLeastOne("max-bases", maxBases().orElse(Integer.MAX_VALUE));
+  }
+
+  default int pinnedOrRefuse() {
+    return atLeastOne("pinned", pinned());
+  }
+
   default int threadsOrAll() {
-    int threads = threads().orElse(Runtime.getRuntime().availableProcessors());
-    if (threads < 1) {
+    return atLeastOne("threads", threads().orElse(Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static int atLeastOne(String key, int value) {
+    if (value < 1) {
       throw new IllegalArgumentException(
-          "mapache.inference.serving.threads: " + threads + " (expected: at least 1)");
+          "mapache.inference.serving." + key + ": " + value + " (expected: at least 1)");
     }
-    return threads;
+    return value;
   }
 }

@@ -7,6 +7,7 @@ import io.mapache.inference.serving.ModelWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -17,37 +18,43 @@ public class ModelReport implements ModelWatch {
   private static final Logger LOG = Logger.getLogger(ModelReport.class);
 
   private final MeterRegistry meters;
-  private final Map<String, ModelState.Refused> warned = new ConcurrentHashMap<>(); // by model
+  private final Map<ModelVersion, ModelState.Refused> warned = new ConcurrentHashMap<>();
 
   ModelReport(MeterRegistry meters) {
     this.meters = meters;
   }
 
   @Override
+  public void answers(ModelState.Serving champion, ModelView view) {
+    LOG.infof("%s serves, revision %d", champion.id(), view.roster().revision());
+    count("served");
+  }
+
+  @Override
   public void reached(ModelState state, ModelView view) {
-    if (state instanceof ModelState.Serving) {
-      LOG.infof("%s serves, revision %d", state.id(), state.id().revision());
-      warned.remove(state.id().model());
-      count("served");
-    } else if (state instanceof ModelState.Refused refused) {
+    if (state instanceof ModelState.Refused refused) {
       warn(refused, view.serving());
       count("refused");
     } else {
       LOG.debugf("%s: %s", state.id(), state.name());
+      if (state instanceof ModelState.Serving) {
+        warned.remove(state.id());
+      }
     }
   }
 
   /** Once: what is tried again and fails in the same way says nothing new. */
-  private void warn(ModelState.Refused refused, ModelState.Serving serving) {
-    if (refused.equals(warned.put(refused.id().model(), refused))) {
+  private void warn(ModelState.Refused refused, Optional<ModelState.Serving> serving) {
+    if (refused.equals(warned.put(refused.id(), refused))) {
       return;
     }
-    ModelVersion still = serving == null ? null : serving.id();
     LOG.warnf(
         "%s refused: %s %s",
         refused.id(),
         refused.why().reason(),
-        still == null ? "No version of it serves." : "Still serving " + still + ".");
+        serving
+            .map(still -> "Still serving " + still.id() + ".")
+            .orElse("No version of it serves."));
   }
 
   private void count(String outcome) {

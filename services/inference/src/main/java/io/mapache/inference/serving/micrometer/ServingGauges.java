@@ -16,7 +16,7 @@ import java.util.List;
 class ServingGauges {
 
   private static final List<String> STATES =
-      List.of("loading", "verifying", "warming", "serving", "draining", "refused");
+      List.of("loading", "verifying", "warming", "serving", "draining", "resting", "refused");
 
   private final MeterRegistry meters;
   private final List<Gauge> gauges = new ArrayList<>();
@@ -49,7 +49,7 @@ class ServingGauges {
   }
 
   private static double count(ServingModels models, String state) {
-    return models.views().values().stream()
+    return models.all().stream()
         .flatMap(view -> view.states().stream())
         .filter(each -> each.name().equals(state))
         .count();

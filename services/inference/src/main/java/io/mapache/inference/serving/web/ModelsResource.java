@@ -21,7 +21,7 @@ public class ModelsResource {
     this.models = models;
   }
 
-  /** Every version that is held, by model, what serves first. */
+  /** Every version that is held, by model, what answers first. */
   @GET
   public List<ModelAnswer> all() {
     return models.views().values().stream().flatMap(ModelAnswer::all).toList();
@@ -33,7 +33,7 @@ public class ModelsResource {
   public Response one(@PathParam("model") String model) {
     return models
         .view(model)
-        .flatMap(view -> view.current().map(current -> ModelAnswer.current(view, current)))
+        .flatMap(ModelAnswer::current)
         .map(answer -> Response.ok(answer).build())
         .orElseGet(() -> Problem.unknownModel(model).response());
   }
