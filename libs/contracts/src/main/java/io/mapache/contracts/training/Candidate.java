@@ -23,4 +23,17 @@ public record Candidate(
 
   public static final String FROZEN = "frozen";
   public static final String FINE_TUNED = "fine-tuned";
+
+  /** The same with the summaries of its evaluations. */
+  Candidate summary() {
+    return new Candidate(
+        kind,
+        bundle,
+        base,
+        head,
+        epoch,
+        validation.summary(),
+        test.summary(),
+        audit == null ? null : audit.summary());
+  }
 }

@@ -28,6 +28,19 @@ public record JobResult(
   /** Name of the file in the work folder. */
   public static final String FILE = "result.json";
 
+  /** The same for an event: evaluations of many classes are summaries. */
+  public JobResult summary() {
+    return new JobResult(
+        training,
+        manifest,
+        classes,
+        candidates.stream().map(Candidate::summary).toList(),
+        proposed,
+        comparison,
+        report,
+        seconds);
+  }
+
   public Candidate best() {
     return candidates.get(proposed);
   }

@@ -255,7 +255,7 @@ public final class Workshop {
   }
 
   private void complete(Training training, JobResult result) throws InterruptedException {
-    journal.append(new TrainingCompleted(training.id(), result, clock.instant()));
+    journal.append(new TrainingCompleted(training.id(), result.summary(), clock.instant()));
   }
 
   private void fail(Training training, JobExit exit, String cause) throws InterruptedException {

@@ -3,8 +3,14 @@ package io.mapache.trainer.trainings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mapache.contracts.Json;
 import io.mapache.contracts.event.TrainingFailed;
+import io.mapache.contracts.training.Evaluation;
 import io.mapache.contracts.training.JobExit;
+import io.mapache.contracts.training.JobResult;
 import io.mapache.contracts.training.Lane;
 import io.mapache.trainer.journal.MemoryJournal;
 import io.mapache.trainer.journal.MemoryJournal.Fate;
@@ -26,6 +32,30 @@ class WorkshopTest {
     world = new World(folder);
     world.journal.append(World.requested("t1"));
     life = world.life();
+  }
+
+  /** What they are is in the bundle; a message of Kafka has a limit. */
+  @Test
+  void theScoresOfManyClassesAreNoPartOfTheEvent() throws InterruptedException {
+    world.reworked = result -> scored(result, Evaluation.CONFUSION_CLASSES + 1);
+
+    life.work();
+
+    JobResult told = life.trainings.find("t1").orElseThrow().result().orElseThrow();
+    assertThat(told.best().test().perClass()).isEmpty();
+    assertThat(told.best().test().accuracy()).isEqualTo(0.95);
+    assertThat(life.models.find("pets").orElseThrow().champion()).isPresent();
+  }
+
+  private static JobResult scored(JobResult result, int classes) {
+    ObjectNode json = Json.mapper().valueToTree(result);
+    for (JsonNode candidate : json.get("candidates")) {
+      ArrayNode scores = ((ObjectNode) candidate.get("test")).putArray("perClass");
+      for (int c = 0; c < classes; c++) {
+        scores.addPOJO(new Evaluation.ClassScore("class " + c, 1, 1, 1, 1));
+      }
+    }
+    return Json.mapper().convertValue(json, JobResult.class);
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What outlives a trainer: the topics and the disk. Each {@link #life} is a trainer that has read
@@ -60,6 +61,9 @@ final class World {
   boolean forgetful;
 
   boolean oneClass;
+
+  /** What becomes of the result that the job leaves. */
+  UnaryOperator<JobResult> reworked = UnaryOperator.identity();
 
   final BlobStore blobs;
 
@@ -181,7 +185,7 @@ final class World {
               spec.training(),
               spec.manifest(),
               spec.champion() == null ? null : Results.comparison(5, 15));
-      Files.write(result(spec.training()), Json.bytes(result));
+      Files.write(result(spec.training()), Json.bytes(reworked.apply(result)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
