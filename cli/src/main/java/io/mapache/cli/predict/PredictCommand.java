@@ -1,34 +1,37 @@
 package io.mapache.cli.predict;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapache.cli.Failure;
 import io.mapache.cli.Mapache;
 import io.mapache.cli.http.Answer;
 import io.mapache.cli.http.Patience;
+import io.mapache.cli.http.Query;
 import io.mapache.cli.http.Unanswered;
 import io.mapache.cli.terminal.Output;
-import io.mapache.cli.terminal.Table;
-import io.mapache.cli.training.Result;
-import io.mapache.contracts.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code mapache predict}. */
 @Command(
     name = "predict",
     description = "Ask the serving version of a model about images.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./mapache predict cat.jpg --model pets"})
+    footer = {
+      "",
+      "Example:",
+      "  ./mapache predict cat.jpg --model pets",
+      "  ./mapache predict cat.jpg --model pets --version 3 --explain looked.png"
+    })
 public final class PredictCommand implements Callable<Integer> {
 
   @ParentCommand private Mapache mapache;
@@ -43,43 +46,57 @@ public final class PredictCommand implements Callable<Integer> {
       description = "May be left out while only one is served.")
   private String model;
 
-  private boolean failed;
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "Ask this version, instead of the one whose turn it is.")
+  private Integer version;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE.png",
+      description = "Write where the model looked, drawn over the image. For one image.")
+  private Path explain;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
+    if (explain != null && files.size() > 1) {
+      throw new ParameterException(command.commandLine(), "--explain is for one image");
+    }
     Predictor predictor = new Predictor(mapache.settings());
     String asked = model == null ? theOnlyModel(predictor) : model;
-    Table table = new Table("FILE", "LABEL", "PROBABILITY", "MODEL", "VERSION");
-    ArrayNode document = Json.mapper().createArrayNode();
-    for (Path file : files) {
-      ask(predictor, asked, file, table, document);
+    Predicted predicted = new Predicted();
+    for (List<Path> batch : Batches.of(files)) {
+      predicted.add(asked, batch, ask(predictor, asked, batch));
     }
-    output.table(table);
-    output.document(document);
-    return failed ? 1 : 0;
+    if (explain != null) {
+      predicted.writeOverlay(explain);
+    }
+    output.table(predicted.table());
+    output.document(predicted.document());
+    return predicted.failed() ? 1 : 0;
   }
 
-  private void ask(Predictor predictor, String asked, Path file, Table table, ArrayNode document) {
-    ObjectNode entry = document.addObject().put("file", file.toString());
+  private Answer ask(Predictor predictor, String asked, List<Path> batch) {
+    UnaryOperator<Query> query =
+        q -> q.with("version", version).with("explain", explain == null ? null : true);
     try {
-      Answer answer = predictor.predict(asked, file, Patience.A_MINUTE);
-      JsonNode body = answer.json();
-      if (answer.isOk() && body instanceof ObjectNode prediction) {
-        entry.setAll(prediction);
-        table.row(
-            file,
-            body.path("label").asText(),
-            Result.decimals(body.path("probability").asDouble()),
-            body.path("model").asText(),
-            body.path("version").asText());
-        return;
-      }
+      Answer answer =
+          batch.size() == 1
+              ? predictor.predict(asked, batch.get(0), query, Patience.A_MINUTE)
+              : predictor.predict(asked, batch, query, Patience.A_MINUTE);
       if (answer.status() == 404) {
         throw new Failure("inference: " + answer.problem());
       }
-      failed = true;
-      entry.put("reason", answer.reason()).put("detail", answer.problem());
-      table.row(file, "refused: " + answer.reason(), null, asked, null);
+      return answer;
     } catch (Unanswered e) {
       throw predictor.service().away(e);
     }
