@@ -17,6 +17,8 @@ class ArchitectureTest {
     "io.mapache.trainer.datasets",
     "io.mapache.trainer.trainings",
     "io.mapache.trainer.registry",
+    "io.mapache.trainer.feedback",
+    "io.mapache.trainer.lineage",
     "io.mapache.trainer.journal"
   };
 
@@ -32,9 +34,12 @@ class ArchitectureTest {
               "io.mapache.contracts..",
               "io.mapache.blobs..",
               "com.fasterxml.jackson.annotation..",
+              "org.apache.commons.statistics..",
               "io.mapache.trainer.datasets",
               "io.mapache.trainer.trainings",
               "io.mapache.trainer.registry",
+              "io.mapache.trainer.feedback",
+              "io.mapache.trainer.lineage",
               "io.mapache.trainer.journal");
 
   @ArchTest
@@ -53,13 +58,17 @@ class ArchitectureTest {
           .resideInAPackage("io.mapache.trainer.registry..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.mapache.trainer.trainings..", "io.mapache.trainer.datasets..");
+          .resideInAnyPackage(
+              "io.mapache.trainer.trainings..",
+              "io.mapache.trainer.datasets..",
+              "io.mapache.trainer.feedback..",
+              "io.mapache.trainer.lineage..");
 
   @ArchTest
-  static final ArchRule onlyItsPackageKnowsTheStore =
+  static final ArchRule onlyStoresKnowTheDatabase =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.mapache.trainer.datasets.rocksdb")
+          .resideOutsideOfPackage("io.mapache.trainer..rocksdb")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.rocksdb..");

@@ -27,6 +27,6 @@ public record PredictionJudged(
 
   @Override
   public List<Object> identity() {
-    return List.of(prediction, label, judgement);
+    return List.of(prediction, version, label, judgement);
   }
 }

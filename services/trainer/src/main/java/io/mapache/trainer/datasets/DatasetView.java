@@ -120,6 +120,24 @@ public final class DatasetView {
     return names.stream().map(this::dataset).toList();
   }
 
+  /** The label that an image counts as today; empty if it has none, or a disputed one. */
+  public Optional<String> label(ImageKey image) {
+    DatasetDefinition definition;
+    synchronized (this) {
+      definition = definition(image.dataset());
+    }
+    return store
+        .find(image)
+        .map(state -> Reading.of(state, definition))
+        .filter(Reading.Labelled.class::isInstance)
+        .map(reading -> ((Reading.Labelled) reading).label());
+  }
+
+  /** What a dataset calls a label today. */
+  public synchronized String today(String dataset, String label) {
+    return definition(dataset).today(label);
+  }
+
   public Map<Integer, Long> positions() {
     return store.positions();
   }

@@ -73,4 +73,17 @@ public record JsonBody(JsonNode json) {
     }
     return Optional.of(value.intValue());
   }
+
+  public int requireNumber(String key) {
+    return number(key)
+        .orElseThrow(() -> new ProblemException(400, key + ": missing (expected: a whole number)"));
+  }
+
+  public double requireDecimal(String key) {
+    JsonNode value = json.path(key);
+    if (!value.isNumber()) {
+      throw new ProblemException(400, key + ": " + value + " (expected: a number)");
+    }
+    return value.doubleValue();
+  }
 }

@@ -10,4 +10,7 @@ public sealed interface Change {
 
   /** It exists and cannot be done. */
   record Refused(String sentence) implements Change {}
+
+  /** It cannot be meant. */
+  record Invalid(String sentence) implements Change {}
 }

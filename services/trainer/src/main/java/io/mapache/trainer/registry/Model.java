@@ -2,37 +2,39 @@ package io.mapache.trainer.registry;
 
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.ModelDeployment;
+import io.mapache.contracts.event.ModelPromoted;
+import io.mapache.contracts.event.ModelRolledBack;
+import io.mapache.contracts.event.ModelRouted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
- * A model: its versions, and which of them answers.
+ * A model: its versions, and which of them answers whom.
  *
  * @param versions ascending by number
- * @param champions versions in the order in which they became champion; the last one answers, the
- *     one before it is what a rollback goes back to
- * @param revision grows by one with each change of the champion; 0 before the first
+ * @param revision grows by one with each change of what is deployed; 0 before the first
  * @param changed when that was; null before the first
  * @param deployed the latest revision that was published as a deployment
  */
 public record Model(
     String name,
     List<Version> versions,
-    List<Integer> champions,
+    Reign reign,
+    Routing routing,
     long revision,
     Instant changed,
     long deployed) {
 
   public Model {
     versions = List.copyOf(versions);
-    champions = List.copyOf(champions);
   }
 
   static Model named(String name) {
-    return new Model(name, List.of(), List.of(), 0, null, 0);
+    return new Model(name, List.of(), Reign.NONE, Routing.NONE, 0, null, 0);
   }
 
   public Optional<Version> version(int number) {
@@ -46,17 +48,39 @@ public record Model(
   }
 
   public Optional<Version> champion() {
-    return fromTheEnd(1);
+    return version(reign.champion());
   }
 
   public Optional<Version> previous() {
-    return fromTheEnd(2);
+    return version(reign.previous());
   }
 
-  private Optional<Version> fromTheEnd(int place) {
-    return champions.size() < place
-        ? Optional.empty()
-        : version(champions.get(champions.size() - place));
+  private Optional<Version> version(OptionalInt number) {
+    return number.isPresent() ? version(number.getAsInt()) : Optional.empty();
+  }
+
+  boolean isChampion(int number) {
+    return reign.champion().equals(OptionalInt.of(number));
+  }
+
+  /** Since when the champion answers; null before the first. */
+  Instant reigningSince() {
+    return reign.since();
+  }
+
+  /** The snapshot whose versions the gate may not promote; see {@link Reign}. */
+  Optional<Digest> barred() {
+    return reign.barred();
+  }
+
+  /**
+   * Since when it is to be seen whether the version is any good: a champion since its promotion, a
+   * canary since its first request. Empty for all others, and for a champion that came back.
+   */
+  public Optional<Instant> onTrialSince(int number) {
+    return isChampion(number)
+        ? Optional.of(reign.since()).filter(since -> reign.promoted())
+        : routing.canary(number).map(Routing.Canary::since);
   }
 
   int nextVersion() {
@@ -69,46 +93,66 @@ public record Model(
 
   /** The deployment that says what this model is; empty while nothing is new to say. */
   Optional<ModelDeployment> undeployed() {
-    return revision <= deployed
-        ? Optional.empty()
-        : champion()
-            .map(
-                champion ->
-                    new ModelDeployment(
-                        name,
-                        revision,
-                        champion.deployed(),
-                        null,
-                        null,
-                        previous().map(Version::deployed).orElse(null),
-                        changed));
+    return revision <= deployed ? Optional.empty() : champion().map(this::deployment);
+  }
+
+  private ModelDeployment deployment(Version champion) {
+    return new ModelDeployment(
+        name,
+        revision,
+        champion.deployed(),
+        routing
+            .canary()
+            .flatMap(
+                canary ->
+                    version(canary.version())
+                        .map(
+                            version ->
+                                new ModelDeployment.Canary(
+                                    version.deployed(),
+                                    canary.percent(),
+                                    canary.stickyKey().orElse(null))))
+            .orElse(null),
+        routing.shadow().flatMap(this::version).map(Version::deployed).orElse(null),
+        previous().map(Version::deployed).orElse(null),
+        changed);
   }
 
   Model registered(Version version) {
     List<Version> more = new ArrayList<>(versions);
     more.add(version);
-    return new Model(name, more, champions, revision, changed, deployed);
+    return with(more);
   }
 
   Model judged(int number, Verdict verdict) {
-    return new Model(
-        name,
-        changed(number, version -> version.judged(verdict)),
-        champions,
-        revision,
-        changed,
-        deployed);
+    return with(changed(number, version -> version.judged(verdict)));
   }
 
-  Model promoted(int number, Verdict verdict, long newRevision) {
+  Model promoted(ModelPromoted event, Verdict verdict) {
+    int number = event.version();
+    return with(changed(number, version -> version.promoted(verdict)))
+        .changed(
+            reign.promoted(number, event.at()),
+            routing.without(number),
+            event.revision(),
+            event.at());
+  }
+
+  Model rolledBack(ModelRolledBack event) {
+    return changed(
+        reign.rolledBack(event.to(), event.at(), Optional.ofNullable(event.barred())),
+        routing.without(event.to()),
+        event.revision(),
+        event.at());
+  }
+
+  Model routed(ModelRouted event) {
+    return changed(reign, Routing.of(event, routing), event.revision(), event.at());
+  }
+
+  Model deployed(long published) {
     return new Model(
-            name,
-            changed(number, version -> version.promoted(verdict)),
-            champions,
-            revision,
-            changed,
-            deployed)
-        .champion(number, newRevision, verdict.at());
+        name, versions, reign, routing, revision, changed, Math.max(deployed, published));
   }
 
   private List<Version> changed(int number, UnaryOperator<Version> change) {
@@ -117,21 +161,11 @@ public record Model(
         .toList();
   }
 
-  private Model champion(int number, long newRevision, Instant at) {
-    List<Integer> more = new ArrayList<>(champions);
-    more.add(number);
-    return new Model(name, versions, more, newRevision, at, deployed);
+  private Model with(List<Version> others) {
+    return new Model(name, others, reign, routing, revision, changed, deployed);
   }
 
-  /** Takes off what came after the version; a version that never was champion is put on top. */
-  Model rolledBack(int to, long newRevision, Instant at) {
-    int place = champions.subList(0, Math.max(champions.size() - 1, 0)).lastIndexOf(to);
-    return place < 0
-        ? champion(to, newRevision, at)
-        : new Model(name, versions, champions.subList(0, place + 1), newRevision, at, deployed);
-  }
-
-  Model deployed(long published) {
-    return new Model(name, versions, champions, revision, changed, Math.max(deployed, published));
+  private Model changed(Reign newReign, Routing newRouting, long newRevision, Instant at) {
+    return new Model(name, versions, newReign, newRouting, newRevision, at, deployed);
   }
 }

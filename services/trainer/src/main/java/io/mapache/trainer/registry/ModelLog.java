@@ -7,6 +7,7 @@ import io.mapache.contracts.event.ModelPromoted;
 import io.mapache.contracts.event.ModelRegistered;
 import io.mapache.contracts.event.ModelRejected;
 import io.mapache.contracts.event.ModelRolledBack;
+import io.mapache.contracts.event.ModelRouted;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,7 +46,12 @@ public final class ModelLog {
     } else if (event instanceof ModelRolledBack back) {
       Model model = model(back.model());
       if (back.revision() > model.revision()) {
-        put(model.rolledBack(back.to(), back.revision(), back.at()));
+        put(model.rolledBack(back));
+      }
+    } else if (event instanceof ModelRouted routed) {
+      Model model = model(routed.model());
+      if (routed.revision() > model.revision()) {
+        put(model.routed(routed));
       }
     } else if (event instanceof ModelDeployment deployment) {
       put(model(deployment.model()).deployed(deployment.revision()));
@@ -58,7 +64,7 @@ public final class ModelLog {
       Verdict verdict =
           new Verdict(
               Verdict.Outcome.PROMOTED, event.by(), event.reason(), event.comparison(), event.at());
-      put(model.promoted(event.version(), verdict, event.revision()));
+      put(model.promoted(event, verdict));
     }
   }
 

@@ -1,15 +1,18 @@
 package io.mapache.trainer.registry;
 
+import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.ModelDeployment;
 import io.mapache.contracts.event.ModelHeld;
 import io.mapache.contracts.event.ModelPromoted;
 import io.mapache.contracts.event.ModelRegistered;
 import io.mapache.contracts.event.ModelRejected;
 import io.mapache.contracts.event.ModelRolledBack;
+import io.mapache.contracts.event.ModelRouted;
 import io.mapache.contracts.training.Candidate;
 import io.mapache.contracts.training.Comparison;
 import io.mapache.trainer.journal.Journal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -85,7 +88,7 @@ public final class Registrar {
   private void decide(Graduate graduate, Version proposed) throws InterruptedException {
     Model model = models.model(graduate.model());
     Comparison comparison = graduate.result().comparison();
-    Decision decision = byPolicy(decision(graduate, model), graduate.dataset());
+    Decision decision = unbarred(byPolicy(decision(graduate, model), graduate.dataset()), graduate);
     if (decision instanceof Decision.Promote) {
       journal.append(
           new ModelPromoted(
@@ -121,13 +124,24 @@ public final class Registrar {
         : decision;
   }
 
+  /** What the guard has rolled back does not come again by another training on the same images. */
+  private Decision unbarred(Decision decision, Graduate graduate) {
+    Digest manifest = graduate.result().manifest();
+    return decision instanceof Decision.Promote
+            && models.model(graduate.model()).barred().equals(Optional.of(manifest))
+        ? new Decision.Hold(
+            "the guard rolled back a version of the same snapshot, %s: promote by hand, or train on new labels. The gate lets it pass: %s"
+                .formatted(manifest.abbreviated(), decision.reason()))
+        : decision;
+  }
+
   /**
    * The job compares with the champion of its start. If an operator has chosen another one since,
    * the numbers speak of the wrong champion, and the operator's choice stays.
    */
   private static Decision decision(Graduate graduate, Model model) {
     Optional<Version> champion = model.champion();
-    if (champion.isPresent() && model.changed().isAfter(graduate.started())) {
+    if (champion.isPresent() && model.reigningSince().isAfter(graduate.started())) {
       return new Decision.Reject(
           "version %d became champion while this training ran, and was not compared: promote by hand, or train again"
               .formatted(champion.get().number()));
@@ -182,18 +196,71 @@ public final class Registrar {
       return unknown(name, target.get());
     }
     if (champion.get().number() != target.get()) {
+      rollback(model, champion.get().number(), target.get(), by, reason, null);
+    }
+    return deployed(name);
+  }
+
+  /**
+   * The guard's rollback, of what it has looked at: nothing happens if the champion is another one
+   * by now.
+   *
+   * @param barred the snapshot of the version that failed
+   */
+  synchronized void rollback(String name, int from, int to, String reason, Digest barred)
+      throws InterruptedException {
+    Model model = models.model(name);
+    if (model.isChampion(from)) {
+      rollback(model, from, to, Guard.NAME, reason, barred);
+      deploy(name);
+    }
+  }
+
+  private void rollback(Model model, int from, int to, String by, String reason, Digest barred)
+      throws InterruptedException {
+    journal.append(
+        new ModelRolledBack(
+            model.name(), from, to, model.nextRevision(), by, reason, barred, clock.instant()));
+  }
+
+  /**
+   * Changes what gets traffic beside the champion.
+   *
+   * @param plan decides on the model as it is now; empty changes nothing
+   */
+  synchronized Change route(String name, Plan plan, String by, String reason)
+      throws InterruptedException {
+    Optional<Model> found = models.find(name);
+    if (found.isEmpty()) {
+      return new Change.Unknown("model '" + name + "' does not exist");
+    }
+    Model model = found.get();
+    Optional<Change> objection = plan.objection(model);
+    if (objection.isPresent()) {
+      return objection.get();
+    }
+    Routing next = plan.next(model.routing(), clock.instant());
+    if (!next.equals(model.routing())) {
       journal.append(
-          new ModelRolledBack(
+          new ModelRouted(
               name,
-              champion.get().number(),
-              target.get(),
               model.nextRevision(),
+              next.written(),
+              next.shadow().orElse(null),
               by,
               reason,
-              null,
               clock.instant()));
     }
     return deployed(name);
+  }
+
+  /** What is to be routed. */
+  interface Plan {
+
+    /** Why not; looked at first. */
+    Optional<Change> objection(Model model);
+
+    Routing next(Routing now, Instant at);
   }
 
   /** Publishes the deployments that a failure has kept back. */
@@ -215,7 +282,7 @@ public final class Registrar {
     }
   }
 
-  private static Change unknown(String name, int version) {
+  static Change unknown(String name, int version) {
     return new Change.Unknown("model '" + name + "' has no version " + version);
   }
 }

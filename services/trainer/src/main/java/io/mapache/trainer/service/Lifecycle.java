@@ -6,6 +6,8 @@ import io.mapache.kafka.KafkaSettings;
 import io.mapache.kafka.TopicSetup;
 import io.mapache.trainer.datasets.kafka.ImageTopic;
 import io.mapache.trainer.datasets.rocksdb.RocksImageStore;
+import io.mapache.trainer.feedback.kafka.FeedbackTopics;
+import io.mapache.trainer.feedback.rocksdb.RocksPredictionStore;
 import io.mapache.trainer.journal.kafka.Folds;
 import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.trainings.Workers;
@@ -35,6 +37,8 @@ class Lifecycle {
   private final RocksImageStore store;
   private final ImageTopic images;
   private final Folds folds;
+  private final FeedbackTopics feedback;
+  private final RocksPredictionStore predictions;
   private final ModelLog models;
   private final FastWorkerJobs fastJobs;
   private final Workers workers;
@@ -50,6 +54,8 @@ class Lifecycle {
       RocksImageStore store,
       ImageTopic images,
       Folds folds,
+      FeedbackTopics feedback,
+      RocksPredictionStore predictions,
       ModelLog models,
       FastWorkerJobs fastJobs,
       Workers workers,
@@ -59,6 +65,8 @@ class Lifecycle {
     this.store = store;
     this.images = images;
     this.folds = folds;
+    this.feedback = feedback;
+    this.predictions = predictions;
     this.models = models;
     this.fastJobs = fastJobs;
     this.workers = workers;
@@ -82,6 +90,7 @@ class Lifecycle {
       images.start();
       folds.start().toCompletableFuture().get();
       if (closing.getCount() > 0) {
+        feedback.start();
         warmUp();
         workers.start();
         rounds.start();
@@ -119,9 +128,11 @@ class Lifecycle {
     rounds.close();
     workers.close();
     fastJobs.close();
+    feedback.close();
     images.close();
     folds.close();
     publisher.close();
+    predictions.close();
     store.close();
   }
 }

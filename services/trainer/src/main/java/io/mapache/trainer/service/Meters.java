@@ -2,6 +2,10 @@ package io.mapache.trainer.service;
 
 import io.mapache.trainer.datasets.DatasetView;
 import io.mapache.trainer.datasets.kafka.ImageTopic;
+import io.mapache.trainer.registry.LiveNumbers;
+import io.mapache.trainer.registry.Model;
+import io.mapache.trainer.registry.ModelLog;
+import io.mapache.trainer.registry.Role;
 import io.mapache.trainer.trainings.TrainingLog;
 import io.mapache.trainer.trainings.TrainingState;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -11,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,12 +29,32 @@ class Meters {
 
   private final DatasetView view;
   private final ImageTopic images;
+  private final ModelLog models;
+  private final LiveNumbers live;
   private final MultiGauge datasets;
+  private final MultiGauge accuracy;
+  private final MultiGauge judged;
   private final AtomicLong lag = new AtomicLong();
 
-  Meters(MeterRegistry registry, DatasetView view, ImageTopic images, TrainingLog trainings) {
+  Meters(
+      MeterRegistry registry,
+      DatasetView view,
+      ImageTopic images,
+      TrainingLog trainings,
+      ModelLog models,
+      LiveNumbers live) {
     this.view = view;
     this.images = images;
+    this.models = models;
+    this.live = live;
+    this.accuracy =
+        MultiGauge.builder("mapache.live.accuracy")
+            .description("share of right answers of the version in a role, where a label came")
+            .register(registry);
+    this.judged =
+        MultiGauge.builder("mapache.live.judged")
+            .description("judged answers of the version in a role")
+            .register(registry);
     this.datasets =
         MultiGauge.builder("mapache.dataset.images")
             .description("labelled images of a dataset")
@@ -67,6 +92,28 @@ class Meters {
                     MultiGauge.Row.of(Tags.of("dataset", dataset.name()), dataset.tally().images()))
             .toList();
     datasets.register(rows, true);
+    measureLive();
     lag.set(images.lag());
+  }
+
+  /** By role, so that a metric goes on when versions come and go. */
+  private void measureLive() {
+    List<MultiGauge.Row<?>> shares = new ArrayList<>();
+    List<MultiGauge.Row<?>> counts = new ArrayList<>();
+    for (Model model : models.all().stream().limit(LABELS).toList()) {
+      for (Role role : Role.values()) {
+        role.version(model)
+            .map(version -> live.of(model.name(), version))
+            .filter(numbers -> numbers.judged() > 0)
+            .ifPresent(
+                numbers -> {
+                  Tags tags = Tags.of("model", model.name(), "role", role.code());
+                  shares.add(MultiGauge.Row.of(tags, numbers.accuracy().value()));
+                  counts.add(MultiGauge.Row.of(tags, numbers.judged()));
+                });
+      }
+    }
+    accuracy.register(shares, true);
+    judged.register(counts, true);
   }
 }

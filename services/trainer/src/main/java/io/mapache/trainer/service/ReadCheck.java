@@ -2,6 +2,7 @@ package io.mapache.trainer.service;
 
 import io.mapache.kafka.KafkaHealth;
 import io.mapache.trainer.datasets.kafka.ImageTopic;
+import io.mapache.trainer.feedback.kafka.FeedbackTopics;
 import io.mapache.trainer.journal.kafka.Folds;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -16,11 +17,13 @@ class ReadCheck implements HealthCheck {
   private final Lifecycle lifecycle;
   private final Folds folds;
   private final ImageTopic images;
+  private final FeedbackTopics feedback;
 
-  ReadCheck(Lifecycle lifecycle, Folds folds, ImageTopic images) {
+  ReadCheck(Lifecycle lifecycle, Folds folds, ImageTopic images, FeedbackTopics feedback) {
     this.lifecycle = lifecycle;
     this.folds = folds;
     this.images = images;
+    this.feedback = feedback;
   }
 
   @Override
@@ -32,6 +35,7 @@ class ReadCheck implements HealthCheck {
         .withData("started", lifecycle.ready())
         .withData("decisions", decisions.detail())
         .withData("images", view.detail())
+        .withData("predictions", feedback.health().detail())
         .build();
   }
 }

@@ -2,6 +2,7 @@ package io.mapache.trainer.service;
 
 import io.mapache.kafka.KafkaUnavailableException;
 import io.mapache.trainer.journal.UnavailableException;
+import io.mapache.trainer.registry.Guard;
 import io.mapache.trainer.registry.Registrar;
 import io.mapache.trainer.trainings.TriggerWatch;
 import jakarta.inject.Singleton;
@@ -10,7 +11,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What is looked after all the time: due trainings, deployments that were kept back, meters. */
+/**
+ * What is looked after all the time: due trainings, deployments that were kept back, versions on
+ * trial, meters.
+ */
 @Singleton
 class Rounds {
 
@@ -21,8 +25,12 @@ class Rounds {
 
   private static final int METERS_EVERY = 40;
 
+  /** Replicas report every 10 s. */
+  private static final int GUARD_EVERY = 8;
+
   private final TriggerWatch trigger;
   private final Registrar registrar;
+  private final Guard guard;
   private final Meters meters;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -33,9 +41,10 @@ class Rounds {
           });
   private int round;
 
-  Rounds(TriggerWatch trigger, Registrar registrar, Meters meters) {
+  Rounds(TriggerWatch trigger, Registrar registrar, Guard guard, Meters meters) {
     this.trigger = trigger;
     this.registrar = registrar;
+    this.guard = guard;
     this.meters = meters;
   }
 
@@ -47,6 +56,9 @@ class Rounds {
     try {
       trigger.look();
       registrar.catchUp();
+      if (round % GUARD_EVERY == 0) {
+        guard.look();
+      }
       if (round++ % METERS_EVERY == 0) {
         meters.measure();
       }

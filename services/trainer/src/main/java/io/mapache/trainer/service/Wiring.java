@@ -7,6 +7,7 @@ import io.mapache.contracts.Json;
 import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.DatasetDefined;
 import io.mapache.contracts.event.Event;
+import io.mapache.contracts.event.TrainingStarted;
 import io.mapache.contracts.training.Lane;
 import io.mapache.kafka.EventPublisher;
 import io.mapache.kafka.KafkaSettings;
@@ -15,13 +16,26 @@ import io.mapache.trainer.datasets.DatasetView;
 import io.mapache.trainer.datasets.SnapshotCutter;
 import io.mapache.trainer.datasets.kafka.ImageTopic;
 import io.mapache.trainer.datasets.rocksdb.RocksImageStore;
+import io.mapache.trainer.feedback.Judging;
+import io.mapache.trainer.feedback.Truth;
+import io.mapache.trainer.feedback.config.FeedbackProperties;
+import io.mapache.trainer.feedback.kafka.FeedbackTopics;
+import io.mapache.trainer.feedback.kafka.KafkaAnnouncer;
+import io.mapache.trainer.feedback.rocksdb.RocksPredictionStore;
 import io.mapache.trainer.journal.Journal;
 import io.mapache.trainer.journal.kafka.Folds;
 import io.mapache.trainer.journal.kafka.KafkaJournal;
+import io.mapache.trainer.lineage.Ancestry;
+import io.mapache.trainer.lineage.LearntImages;
+import io.mapache.trainer.lineage.Lineages;
+import io.mapache.trainer.registry.Guard;
+import io.mapache.trainer.registry.LiveNumbers;
+import io.mapache.trainer.registry.Manifests;
 import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.Policies;
 import io.mapache.trainer.registry.Registrar;
 import io.mapache.trainer.registry.Reports;
+import io.mapache.trainer.registry.Traffic;
 import io.mapache.trainer.trainings.Bases;
 import io.mapache.trainer.trainings.FreshSnapshots;
 import io.mapache.trainer.trainings.Requests;
@@ -155,6 +169,70 @@ class Wiring {
     Policies policies =
         name -> datasets.find(name).map(dataset -> dataset.definition().auto()).orElse(true);
     return new Registrar(models, policies, journal, clock);
+  }
+
+  @Produces
+  @Singleton
+  Traffic traffic(Registrar registrar) {
+    return new Traffic(registrar);
+  }
+
+  @Produces
+  @Singleton
+  Guard guard(
+      ModelLog models,
+      LiveNumbers live,
+      TrainingLog trainings,
+      Registrar registrar,
+      Traffic traffic) {
+    Manifests manifests =
+        id -> trainings.find(id).flatMap(Training::started).map(TrainingStarted::manifest);
+    return new Guard(models, live, manifests, registrar, traffic);
+  }
+
+  @Produces
+  @Singleton
+  Ancestry ancestry(ModelLog models, TrainingLog trainings) {
+    return new Ancestry(models, trainings);
+  }
+
+  @Produces
+  @Singleton
+  Lineages lineages(Ancestry ancestry, BlobStore blobs) {
+    return new Lineages(ancestry, blobs);
+  }
+
+  @Produces
+  @Singleton
+  RocksPredictionStore predictions(
+      TrainerProperties properties, FeedbackProperties feedback, Clock clock) throws IOException {
+    return RocksPredictionStore.open(
+        state(properties).resolve("predictions"), feedback.predictionsOrRefuse(), clock);
+  }
+
+  @Produces
+  @Singleton
+  Judging judging(
+      RocksPredictionStore predictions,
+      DatasetView datasets,
+      ModelLog models,
+      Ancestry ancestry,
+      BlobStore blobs,
+      EventPublisher publisher,
+      Clock clock) {
+    Truth truth = new Knowledge(datasets, models, ancestry, new LearntImages(ancestry, blobs));
+    return new Judging(predictions, truth, new KafkaAnnouncer(publisher), clock);
+  }
+
+  @Produces
+  @Singleton
+  FeedbackTopics feedback(
+      KafkaSettings kafka,
+      Judging judging,
+      RocksPredictionStore predictions,
+      ImageTopic images,
+      DatasetView view) {
+    return new FeedbackTopics(kafka, judging, predictions, images, view::positions);
   }
 
   @Produces

@@ -77,16 +77,32 @@ public final class ImageTopic implements CatchUp, AutoCloseable {
 
   @Override
   public void await(Duration atMost) throws InterruptedException {
-    TopicFollower current = started();
     try {
-      current
-          .reached(current.endOffsets())
+      await(started().endOffsets(), atMost);
+    } catch (KafkaUnavailableException e) {
+      throw late(e);
+    }
+  }
+
+  /**
+   * Returns when every event before these offsets is in the view.
+   *
+   * @throws UnavailableException if that takes longer
+   */
+  public void await(Map<Integer, Long> positions, Duration atMost) throws InterruptedException {
+    try {
+      started()
+          .reached(positions)
           .toCompletableFuture()
           .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException | KafkaUnavailableException e) {
-      throw new UnavailableException(
-          "the view of the images is not as new as Kafka: " + e.getMessage(), e);
+    } catch (TimeoutException | ExecutionException e) {
+      throw late(e);
     }
+  }
+
+  private static UnavailableException late(Exception e) {
+    return new UnavailableException(
+        "the view of the images is not as new as Kafka: " + e.getMessage(), e);
   }
 
   /** Events that Kafka has and the view has not. */

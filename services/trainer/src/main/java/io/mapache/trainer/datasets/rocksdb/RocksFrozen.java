@@ -4,9 +4,9 @@ import io.mapache.contracts.Json;
 import io.mapache.trainer.datasets.ImageKey;
 import io.mapache.trainer.datasets.ImageState;
 import io.mapache.trainer.datasets.ImageStore;
+import io.mapache.trainer.rocksdb.Rocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
@@ -52,7 +52,7 @@ final class RocksFrozen implements ImageStore.Frozen {
     try (ReadOptions options = view.readOptions();
         RocksIterator iterator = view.rocks().newIterator(view.images(), options)) {
       iterator.seek(prefix);
-      while (iterator.isValid() && startsWith(iterator.key(), prefix)) {
+      while (iterator.isValid() && Rocks.startsWith(iterator.key(), prefix)) {
         visitor.accept(Keys.parse(iterator.key()), Json.read(iterator.value(), ImageState.class));
         iterator.next();
       }
@@ -60,11 +60,6 @@ final class RocksFrozen implements ImageStore.Frozen {
     } catch (RocksDBException e) {
       throw new UncheckedIOException(new IOException("the view's store: " + e.getMessage(), e));
     }
-  }
-
-  private static boolean startsWith(byte[] key, byte[] prefix) {
-    return key.length >= prefix.length
-        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   @Override

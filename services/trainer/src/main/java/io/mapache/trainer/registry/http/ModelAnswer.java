@@ -2,8 +2,11 @@ package io.mapache.trainer.registry.http;
 
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.training.Comparison;
+import io.mapache.trainer.registry.LiveNumbers;
 import io.mapache.trainer.registry.Model;
 import io.mapache.trainer.registry.Reports;
+import io.mapache.trainer.registry.Role;
+import io.mapache.trainer.registry.Routing;
 import io.mapache.trainer.registry.Verdict;
 import io.mapache.trainer.registry.Version;
 import java.time.Instant;
@@ -13,16 +16,35 @@ import java.util.List;
  * A model as {@code /v1/models} shows it.
  *
  * @param previous what a rollback goes back to
+ * @param canary null if there is none
+ * @param shadow null if there is none
  */
 record ModelAnswer(
-    String model, long revision, Integer champion, Integer previous, List<VersionAnswer> versions) {
+    String model,
+    long revision,
+    Integer champion,
+    Integer previous,
+    CanaryAnswer canary,
+    Integer shadow,
+    List<VersionAnswer> versions) {
+
+  /**
+   * @param stickyKey null if chance decides
+   */
+  record CanaryAnswer(int version, double percent, String stickyKey) {
+
+    static CanaryAnswer of(Routing.Canary canary) {
+      return new CanaryAnswer(canary.version(), canary.percent(), canary.stickyKey().orElse(null));
+    }
+  }
 
   /**
    * @param accuracy on the test split
    * @param logLoss on the validation split
-   * @param state champion, registered, held or rejected
+   * @param state champion, canary, shadow, registered, held or rejected
    * @param decision the first one about it; null for a version that was not proposed
    * @param overruling of an operator who promoted it after that; null if nobody did
+   * @param live null as long as nothing is known
    * @param report path of its training's report; null if there is none
    */
   record VersionAnswer(
@@ -36,9 +58,10 @@ record ModelAnswer(
       String state,
       DecisionAnswer decision,
       DecisionAnswer overruling,
+      LiveAnswer live,
       String report) {
 
-    static VersionAnswer of(Model model, Version version, Integer champion, Reports reports) {
+    static VersionAnswer of(Model model, Version version, LiveNumbers live, Reports reports) {
       return new VersionAnswer(
           version.number(),
           version.bundle(),
@@ -47,9 +70,10 @@ record ModelAnswer(
           version.registeredAt(),
           version.candidate().test().accuracy(),
           version.candidate().validation().logLoss(),
-          state(version, champion),
+          Role.of(model, version.number()).map(Role::code).orElseGet(() -> decided(version)),
           version.verdict().map(DecisionAnswer::of).orElse(null),
           version.overruling().map(DecisionAnswer::of).orElse(null),
+          LiveAnswer.of(live.of(model.name(), version.number())).orElse(null),
           reports
               .of(version.training())
               .map(
@@ -58,10 +82,7 @@ record ModelAnswer(
               .orElse(null));
     }
 
-    private static String state(Version version, Integer champion) {
-      if (Integer.valueOf(version.number()).equals(champion)) {
-        return "champion";
-      }
+    private static String decided(Version version) {
       return version
           .verdict()
           .map(Verdict::outcome)
@@ -85,15 +106,16 @@ record ModelAnswer(
     }
   }
 
-  static ModelAnswer of(Model model, Reports reports) {
-    Integer champion = model.champion().map(Version::number).orElse(null);
+  static ModelAnswer of(Model model, LiveNumbers live, Reports reports) {
     return new ModelAnswer(
         model.name(),
         model.revision(),
-        champion,
+        model.champion().map(Version::number).orElse(null),
         model.previous().map(Version::number).orElse(null),
+        model.routing().canary().map(CanaryAnswer::of).orElse(null),
+        model.routing().shadow().orElse(null),
         model.versions().stream()
-            .map(version -> VersionAnswer.of(model, version, champion, reports))
+            .map(version -> VersionAnswer.of(model, version, live, reports))
             .toList());
   }
 }

@@ -4,9 +4,6 @@ import io.mapache.blobs.BlobStore;
 import io.mapache.contracts.Digest;
 import io.mapache.trainer.problem.JsonBody;
 import io.mapache.trainer.problem.ProblemException;
-import io.mapache.trainer.registry.Change;
-import io.mapache.trainer.registry.Model;
-import io.mapache.trainer.registry.ModelLog;
 import io.mapache.trainer.registry.Registrar;
 import io.mapache.trainer.registry.Reports;
 import io.mapache.trainer.registry.Version;
@@ -29,13 +26,13 @@ public class ModelResource {
   private static final Set<String> PROMOTE_KEYS = Set.of("version", "by", "reason");
   private static final Set<String> ROLLBACK_KEYS = Set.of("to", "by", "reason");
 
-  private final ModelLog models;
+  private final ModelAnswers answers;
   private final Registrar registrar;
   private final Reports reports;
   private final BlobStore blobs;
 
-  ModelResource(ModelLog models, Registrar registrar, Reports reports, BlobStore blobs) {
-    this.models = models;
+  ModelResource(ModelAnswers answers, Registrar registrar, Reports reports, BlobStore blobs) {
+    this.answers = answers;
     this.registrar = registrar;
     this.reports = reports;
     this.blobs = blobs;
@@ -43,13 +40,13 @@ public class ModelResource {
 
   @GET
   public List<ModelAnswer> all() {
-    return models.all().stream().map(this::shown).toList();
+    return answers.all();
   }
 
   @GET
   @Path("{model}")
   public ModelAnswer one(String model) {
-    return shown(find(model));
+    return answers.of(model);
   }
 
   @GET
@@ -57,7 +54,8 @@ public class ModelResource {
   @Produces(MediaType.TEXT_HTML)
   public RestResponse<InputStream> report(String model, int version) throws IOException {
     String training =
-        find(model)
+        answers
+            .find(model)
             .version(version)
             .map(Version::training)
             .orElseThrow(
@@ -72,25 +70,12 @@ public class ModelResource {
     return ReportPage.of(blobs, report);
   }
 
-  private Model find(String model) {
-    return models
-        .find(model)
-        .orElseThrow(() -> new ProblemException(404, "model '" + model + "' does not exist"));
-  }
-
-  private ModelAnswer shown(Model model) {
-    return ModelAnswer.of(model, reports);
-  }
-
   @POST
   @Path("{model}/promote")
   public ModelAnswer promote(String model, byte[] body) throws InterruptedException {
     JsonBody wish = JsonBody.of(body, PROMOTE_KEYS);
-    int version =
-        wish.number("version")
-            .orElseThrow(
-                () -> new ProblemException(400, "version: missing (expected: a whole number)"));
-    return answer(
+    int version = wish.requireNumber("version");
+    return answers.of(
         registrar.promote(model, version, wish.requireText("by"), wish.requireText("reason")));
   }
 
@@ -98,18 +83,8 @@ public class ModelResource {
   @Path("{model}/rollback")
   public ModelAnswer rollback(String model, byte[] body) throws InterruptedException {
     JsonBody wish = JsonBody.of(body, ROLLBACK_KEYS);
-    return answer(
+    return answers.of(
         registrar.rollback(
             model, wish.number("to"), wish.requireText("by"), wish.requireText("reason")));
-  }
-
-  private ModelAnswer answer(Change change) {
-    if (change instanceof Change.Unknown unknown) {
-      throw new ProblemException(404, unknown.sentence());
-    }
-    if (change instanceof Change.Refused refused) {
-      throw new ProblemException(409, refused.sentence());
-    }
-    return shown(((Change.Done) change).model());
   }
 }

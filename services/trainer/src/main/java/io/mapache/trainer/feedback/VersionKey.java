@@ -1,0 +1,4 @@
+package io.mapache.trainer.feedback;
+
+/** A version of a model. */
+public record VersionKey(String model, int version) {}
