@@ -1,6 +1,5 @@
 package io.mapache.inference.oip;
 
-import io.mapache.inference.serving.Facts;
 import io.mapache.inference.serving.ModelState;
 import io.mapache.inference.serving.ModelView;
 import io.mapache.inference.serving.Readiness;
@@ -15,17 +14,14 @@ public final class Catalogue {
   private final ServerMetadata server;
   private final ServingModels models;
   private final Readiness readiness;
-  private final int maxImages;
+  private final RequestLimits limits;
 
-  /**
-   * @param maxImages in one request
-   */
   public Catalogue(
-      ServerMetadata server, ServingModels models, Readiness readiness, int maxImages) {
+      ServerMetadata server, ServingModels models, Readiness readiness, RequestLimits limits) {
     this.server = server;
     this.models = models;
     this.readiness = readiness;
-    this.maxImages = maxImages;
+    this.limits = limits;
   }
 
   public ServerMetadata server() {
@@ -49,69 +45,64 @@ public final class Catalogue {
     if (text.matches("[0-9]{1,9}")) {
       return OptionalInt.of(Integer.parseInt(text));
     }
-    throw unknown(model, text);
+    throw new RejectedException(Rejections.unknownVersion(model, text));
   }
 
-  /** Whether it answers. */
-  public boolean serves(String model, OptionalInt version) throws RejectedException {
-    return serving(model, version).isPresent();
+  /** Whether it answers, if need be after it was loaded again. */
+  public boolean answers(String model, OptionalInt version) throws RejectedException {
+    Optional<ModelState> state = find(view(model), version);
+    if (state.isEmpty() && version.isPresent()) {
+      throw new RejectedException(
+          Rejections.unknownVersion(model, Integer.toString(version.getAsInt())));
+    }
+    return state.isPresent();
   }
 
   public ModelMetadata metadata(String model, OptionalInt version) throws RejectedException {
-    Contract contract = contract(model, version);
-    return new ModelMetadata(
-        model,
-        versions(model).stream().map(state -> Integer.toString(state.id().version())).toList(),
-        ModelMetadata.PLATFORM,
-        contract.inputs(),
-        contract.outputs());
-  }
-
-  /** Of the version that is asked for, else of the one that answers by default. */
-  public Contract contract(String model, OptionalInt version) throws RejectedException {
-    Facts facts =
-        serving(model, version)
-            .orElseThrow(
-                () ->
-                    new RejectedException(
-                        Rejection.Kind.UNAVAILABLE,
-                        "no version of model '%s' serves yet".formatted(model)))
-            .read();
-    return new Contract(facts.imageSize(), facts.classes().size(), false, maxImages);
-  }
-
-  /** Empty if no version of a known model serves. */
-  private Optional<ModelState.Serving> serving(String model, OptionalInt version)
-      throws RejectedException {
-    List<ModelState.Serving> versions = versions(model);
-    if (version.isEmpty()) {
-      return versions.stream().findFirst();
+    if (!answers(model, version)) {
+      throw new RejectedException(Rejections.notServing(model));
     }
-    int wanted = version.getAsInt();
-    return Optional.of(
-        versions.stream()
-            .filter(state -> state.id().version() == wanted)
-            .findFirst()
-            .orElseThrow(() -> unknown(model, Integer.toString(wanted))));
+    Contract contract = contract(model, version).orElseThrow();
+    List<String> versions =
+        view(model).states().stream()
+            .filter(Catalogue::isAtHand)
+            .map(state -> Integer.toString(state.id().version()))
+            .toList();
+    return new ModelMetadata(
+        model, versions, ModelMetadata.PLATFORM, contract.inputs(), contract.outputs());
   }
 
-  /** What answers by default comes first. */
-  private List<ModelState.Serving> versions(String model) throws RejectedException {
-    ModelView view =
-        models
-            .view(model)
-            .orElseThrow(
-                () ->
-                    new RejectedException(
-                        Rejection.Kind.NOT_FOUND, "no model '%s' is deployed".formatted(model)));
-    return view.states().stream()
-        .filter(ModelState.Serving.class::isInstance)
-        .map(ModelState.Serving.class::cast)
-        .toList();
+  /**
+   * Of the version that is asked for, else of the champion.
+   *
+   * @return empty as long as its bundle has not been read
+   */
+  Optional<Contract> contract(String model, OptionalInt version) {
+    return models
+        .view(model)
+        .flatMap(view -> find(view, version))
+        .flatMap(ModelState::facts)
+        .map(
+            facts ->
+                Contract.of(facts.imageSize(), facts.classes().size(), facts.novelty(), limits));
   }
 
-  private static RejectedException unknown(String model, String version) {
-    return new RejectedException(
-        Rejection.Kind.NOT_FOUND, "no version '%s' of model '%s' serves".formatted(version, model));
+  private static Optional<ModelState> find(ModelView view, OptionalInt version) {
+    return version.isEmpty()
+        ? view.current().filter(Catalogue::isAtHand)
+        : view.held().stream()
+            .filter(state -> state.id().version() == version.getAsInt())
+            .filter(Catalogue::isAtHand)
+            .findFirst();
+  }
+
+  private static boolean isAtHand(ModelState state) {
+    return state instanceof ModelState.Serving || state instanceof ModelState.Resting;
+  }
+
+  private ModelView view(String model) throws RejectedException {
+    return models
+        .view(model)
+        .orElseThrow(() -> new RejectedException(Rejections.unknownModel(model)));
   }
 }

@@ -21,6 +21,12 @@ public record Contract(int imageSize, int classes, boolean novelty, int maxImage
 
   private static final long FREE = -1;
 
+  static Contract of(int imageSize, int classes, boolean novelty, RequestLimits limits) {
+    int fitting = limits.unpacked() / (imageSize * imageSize * 3 * Float.BYTES);
+    return new Contract(
+        imageSize, classes, novelty, Math.max(1, Math.min(limits.images(), fitting)));
+  }
+
   /**
    * One input, as the model itself reads it. It is taken as UINT8 and as encoded files as well, but
    * a client that reads metadata would send each input that is listed.
@@ -43,6 +49,16 @@ public record Contract(int imageSize, int classes, boolean novelty, int maxImage
   /** Numbers in one image. */
   int pixels() {
     return imageSize * imageSize * 3;
+  }
+
+  /**
+   * Most memory that the images of a request take once they are read.
+   *
+   * @param size of the request, in bytes
+   */
+  int unpacked(int size) {
+    long pixels = (long) maxImages * pixels() * Float.BYTES;
+    return (int) Math.max(size, Math.min((long) size * Float.BYTES, pixels));
   }
 
   /** An output as a request asks for it; refused if it is not given. */

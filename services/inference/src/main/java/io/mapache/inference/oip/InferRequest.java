@@ -1,8 +1,10 @@
 package io.mapache.inference.oip;
 
 import io.mapache.inference.prediction.Input;
+import io.mapache.inference.prediction.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A request whose every part is good.
@@ -16,5 +18,20 @@ public record InferRequest(
   public InferRequest {
     images = List.copyOf(images);
     outputs = List.copyOf(outputs);
+  }
+
+  /** The images under the id that the answer has in events and logs. */
+  List<Input> named(Question question) {
+    Optional<String> requestId = question.attributes().apply("X-Request-Id");
+    if (requestId.isEmpty()) {
+      return images;
+    }
+    return IntStream.range(0, images.size())
+        .mapToObj(
+            i ->
+                images
+                    .get(i)
+                    .as(images.size() == 1 ? requestId.get() : requestId.get() + "-" + (i + 1)))
+        .toList();
   }
 }

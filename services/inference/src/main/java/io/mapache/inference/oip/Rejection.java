@@ -7,6 +7,13 @@ package io.mapache.inference.oip;
  */
 public record Rejection(Kind kind, String message) {
 
+  /** Longer ones hold much of what the sender sent. */
+  private static final int MOST = 500;
+
+  public Rejection {
+    message = message.length() <= MOST ? message : message.substring(0, MOST) + "…";
+  }
+
   /** What is wrong, as far as a status code tells. */
   public enum Kind {
     /** The sender has to change the request. */

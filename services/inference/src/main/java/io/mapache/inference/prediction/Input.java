@@ -8,6 +8,9 @@ public sealed interface Input {
   /** Names the answer: what the client is told, and what events about it say. */
   String id();
 
+  /** The same image under another id. */
+  Input as(String id);
+
   /** A file in any format that is taken; decoded on the decode pool. Not to be modified. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Encoded(String id, byte[] bytes) implements Input {
@@ -15,6 +18,11 @@ public sealed interface Input {
     /** Under a new id. */
     public Encoded(byte[] bytes) {
       this(newId(), bytes);
+    }
+
+    @Override
+    public Encoded as(String other) {
+      return new Encoded(other, bytes);
     }
   }
 
@@ -37,6 +45,11 @@ public sealed interface Input {
     /** Under a new id. */
     public Pixels(int size, float[] values) {
       this(newId(), size, values);
+    }
+
+    @Override
+    public Pixels as(String other) {
+      return new Pixels(other, size, values);
     }
   }
 

@@ -9,6 +9,8 @@ import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.config.BatchingProperties;
 import io.mapache.inference.oip.Catalogue;
 import io.mapache.inference.oip.Inference;
+import io.mapache.inference.oip.RequestLimits;
+import io.mapache.inference.oip.RequestMemory;
 import io.mapache.inference.oip.ServerMetadata;
 import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Predictor;
@@ -50,6 +52,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.context.ManagedExecutor;
 
 /** Puts the parts together and takes them apart: the one place that knows all of them. */
 @Singleton
@@ -177,18 +180,45 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Catalogue catalogue(
-      Readiness readiness,
-      BatchingProperties batching,
-      @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new Catalogue(
-        ServerMetadata.of(version), models, readiness, batching.toBatching().queueCapacity());
+  RequestLimits limits(PredictionProperties prediction) {
+    int bytes = Math.min(prediction.maxBody(), prediction.maxSeveralOrRefuse());
+    int unpacked = prediction.maxBodies() / 2;
+    return new RequestLimits(bytes, prediction.maxImagesOrRefuse(), unpacked);
   }
 
   @Produces
   @Singleton
-  Inference inference(Predictor predictor, PredictionMeters meters) {
-    return new Inference(predictor, meters::record);
+  Catalogue catalogue(
+      Readiness readiness,
+      RequestLimits limits,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new Catalogue(ServerMetadata.of(version), models, readiness, limits);
+  }
+
+  @Produces
+  @Singleton
+  Inference inference(
+      Catalogue catalogue,
+      Predictor predictor,
+      Bodies bodies,
+      RequestLimits limits,
+      ManagedExecutor workers,
+      PredictionMeters meters) {
+    return new Inference(
+        catalogue, traffic, predictor, new MemoryOf(bodies), limits, workers, meters::record);
+  }
+
+  private record MemoryOf(Bodies bodies) implements RequestMemory {
+
+    @Override
+    public boolean hold(int bytes) {
+      return bodies.hold(bytes);
+    }
+
+    @Override
+    public void release(int bytes) {
+      bodies.release(bytes);
+    }
   }
 
   @Produces

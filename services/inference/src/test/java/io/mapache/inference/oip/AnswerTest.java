@@ -103,10 +103,12 @@ class AnswerTest {
     rejects(new Prediction.WrongShape(150), Kind.INVALID, "[n,150,150,3]");
     rejects(new Prediction.TooLarge(1000), Kind.TOO_LARGE, "image 1 is too large (expected: 1,000");
     rejects(new Prediction.Overloaded(), Kind.OVERLOADED, "more images are waiting");
-    rejects(new Prediction.Late(), Kind.LATE, "the deadline passed before image 1");
+    rejects(new Prediction.Late(), Kind.LATE, "the deadline passed");
     rejects(new Prediction.UnknownModel("pets"), Kind.NOT_FOUND, "no model 'pets'");
     rejects(
-        new Prediction.UnknownVersion("pets", 3), Kind.NOT_FOUND, "no version '3' of model 'pets'");
+        new Prediction.UnknownVersion("pets", 3),
+        Kind.NOT_FOUND,
+        "model 'pets' has no version '3'");
     rejects(new Prediction.NotServing(new ModelState.Loading(PETS)), Kind.UNAVAILABLE, "pets@4");
   }
 

@@ -160,6 +160,6 @@ class PlanTest {
   }
 
   private static Facts facts() {
-    return new Facts(Digest.of("base"), List.of("blue", "red"), 71);
+    return new Facts(Digest.of("base"), List.of("blue", "red"), 71, false);
   }
 }

@@ -2,12 +2,11 @@ package io.mapache.inference.oip.grpc;
 
 import io.grpc.StatusRuntimeException;
 import io.mapache.inference.oip.Catalogue;
-import io.mapache.inference.oip.Contract;
 import io.mapache.inference.oip.InferAnswer;
-import io.mapache.inference.oip.InferRequest;
 import io.mapache.inference.oip.Inference;
 import io.mapache.inference.oip.RejectedException;
 import io.mapache.inference.oip.Rejection;
+import io.mapache.inference.oip.Rejections;
 import io.mapache.inference.oip.ServerMetadata;
 import io.mapache.inference.oip.grpc.protocol.GRPCInferenceService;
 import io.mapache.inference.oip.grpc.protocol.ModelInferRequest;
@@ -63,7 +62,7 @@ public class OpenInferenceService implements GRPCInferenceService {
     return answer(
         () -> {
           OptionalInt version = Catalogue.version(request.getName(), request.getVersion());
-          boolean ready = catalogue.serves(request.getName(), version);
+          boolean ready = catalogue.answers(request.getName(), version);
           return ModelReadyResponse.newBuilder().setReady(ready).build();
         });
   }
@@ -109,26 +108,32 @@ public class OpenInferenceService implements GRPCInferenceService {
 
   private CompletionStage<InferAnswer> infer(ModelInferRequest message, long startNanos)
       throws RejectedException {
-    String model = message.getModelName();
-    OptionalInt version = Catalogue.version(model, message.getModelVersion());
-    Contract contract = catalogue.contract(model, version);
     int size = message.getSerializedSize();
     if (!bodies.hold(size)) {
-      throw new RejectedException(
-          Rejection.Kind.OVERLOADED, "no room for the request: send it again in a second");
+      throw new RejectedException(Rejections.noRoom());
     }
     CompletionStage<InferAnswer> answer;
     try {
-      InferRequest request = GrpcRequest.read(contract, message);
-      CallHeaders headers = CallHeaders.current();
-      Question question =
-          new Question(model, version, headers::text, headers.deadline(startNanos), false);
-      answer = inference.infer(question, request, startNanos);
+      Question question = question(message, CallHeaders.current(), startNanos);
+      answer =
+          inference.infer(
+              question, size, contract -> GrpcRequest.read(contract, message), startNanos);
     } catch (Throwable e) {
       bodies.release(size);
       throw e;
     }
     return answer.whenComplete((done, fault) -> bodies.release(size));
+  }
+
+  private static Question question(ModelInferRequest message, CallHeaders headers, long startNanos)
+      throws RejectedException {
+    String model = message.getModelName();
+    return new Question(
+        model,
+        Catalogue.version(model, message.getModelVersion()),
+        headers::text,
+        headers.deadline(startNanos),
+        false);
   }
 
   private static ModelInferResponse response(InferAnswer answer, boolean raw) {

@@ -7,7 +7,7 @@ import io.mapache.inference.oip.InferAnswer;
 import io.mapache.inference.oip.InferRequest;
 import io.mapache.inference.oip.Inference;
 import io.mapache.inference.oip.RejectedException;
-import io.mapache.inference.oip.Rejection;
+import io.mapache.inference.oip.Rejections;
 import io.mapache.inference.oip.json.JsonAnswer;
 import io.mapache.inference.oip.json.JsonRequest;
 import io.mapache.inference.prediction.Question;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** An inference request over HTTP, from its body to its answer. Any thread. */
 @Singleton
@@ -29,12 +30,10 @@ class HttpInference {
   /** Bytes of JSON at the start of a body; the rest is binary data. */
   private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-  private final Catalogue catalogue;
   private final Inference inference;
   private final Bodies bodies;
 
-  HttpInference(Catalogue catalogue, Inference inference, Bodies bodies) {
-    this.catalogue = catalogue;
+  HttpInference(Inference inference, Bodies bodies) {
     this.inference = inference;
     this.bodies = bodies;
   }
@@ -46,7 +45,14 @@ class HttpInference {
     Bodies.Body.Whole body = whole(bodies.read(in, headers.getLength()));
     CompletionStage<InferAnswer> answer;
     try {
-      answer = infer(question(model, version, headers, start), headers, body.bytes(), start);
+      Question question = question(model, version, headers, start);
+      String jsonLength = headers.getHeaderString(JSON_LENGTH);
+      answer =
+          inference.infer(
+              question,
+              body.bytes().length,
+              contract -> read(contract, body.bytes(), jsonLength),
+              start);
     } catch (Throwable e) {
       bodies.release(body);
       throw e;
@@ -66,15 +72,6 @@ class HttpInference {
         false);
   }
 
-  private CompletionStage<InferAnswer> infer(
-      Question question, HttpHeaders headers, byte[] body, long startNanos)
-      throws RejectedException {
-    Contract contract = catalogue.contract(question.model(), question.version());
-    int jsonLength = jsonLength(headers.getHeaderString(JSON_LENGTH), body.length);
-    InferRequest request = JsonRequest.read(contract, body, jsonLength);
-    return inference.infer(question, request, startNanos);
-  }
-
   private static Deadline deadline(HttpHeaders headers, long startNanos) throws RejectedException {
     String header = headers.getHeaderString(RequestTimeout.HEADER);
     return RequestTimeout.deadline(header, startNanos)
@@ -86,23 +83,25 @@ class HttpInference {
       return whole;
     }
     if (body instanceof Bodies.Body.TooLarge large) {
-      throw new RejectedException(
-          Rejection.Kind.TOO_LARGE,
-          "the body is too large (expected: %,d bytes at most)".formatted(large.limit()));
+      throw new RejectedException(Rejections.tooLarge(large.limit()));
     }
-    throw new RejectedException(
-        Rejection.Kind.OVERLOADED, "no room for the body: send it again in a second");
+    throw new RejectedException(Rejections.noRoom());
   }
 
-  private static int jsonLength(String header, int length) throws RejectedException {
-    if (header == null) {
-      return length;
+  /**
+   * @param jsonLength bytes of JSON; null for all
+   */
+  private static InferRequest read(Contract contract, byte[] body, @Nullable String jsonLength)
+      throws RejectedException {
+    if (jsonLength == null) {
+      return JsonRequest.read(contract, body, body.length);
     }
-    if (header.matches("[0-9]{1,9}") && Integer.parseInt(header) <= length) {
-      return Integer.parseInt(header);
+    if (jsonLength.matches("[0-9]{1,9}") && Integer.parseInt(jsonLength) <= body.length) {
+      return JsonRequest.read(contract, body, Integer.parseInt(jsonLength));
     }
     throw RejectedException.invalid(
-        "%s: %s (expected: at most the length of the body, %d)", JSON_LENGTH, header, length);
+        "%s: %s (expected: at most the length of the body, %d)",
+        JSON_LENGTH, jsonLength, body.length);
   }
 
   private static Response response(InferAnswer answer) {

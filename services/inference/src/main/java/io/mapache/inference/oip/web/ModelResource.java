@@ -59,7 +59,7 @@ public class ModelResource {
   @Path("/versions/{version}/ready")
   public Response ready(@PathParam("model") String model, @PathParam("version") String version)
       throws RejectedException {
-    boolean ready = catalogue.serves(model, Catalogue.version(model, version));
+    boolean ready = catalogue.answers(model, Catalogue.version(model, version));
     return Response.status(ready ? 200 : 503).entity(Map.of("name", model, "ready", ready)).build();
   }
 
