@@ -2,6 +2,8 @@ package io.mapache.inference.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapache.contracts.Digest;
+import io.mapache.contracts.event.ModelDeployment;
 import io.mapache.contracts.event.ServingRole;
 import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Reason;
@@ -208,6 +210,74 @@ class PredictorTest {
     assertThat(stage.compute.waiting()).isZero();
   }
 
+  @Test
+  void aShadowOnTheSameBaseJudgesTheFeaturesThatAreThereAndTheClientNeverSeesIt() {
+    shadowed(stage.bundle(1, TinyModels.CALMER));
+    CompletableFuture<Prediction> answer = predict(RED);
+    decoding.runAll();
+    stage.compute.runAll();
+    int passes = passes();
+    assertThat(((Prediction.Answered) answer.join()).by().version()).isEqualTo(1);
+    assertThat(told.roles).containsExactly(ServingRole.CHAMPION);
+    shadowing.runAll();
+    assertThat(told.roles).containsExactly(ServingRole.CHAMPION, ServingRole.SHADOW);
+    assertThat(told.last.by().version()).isEqualTo(2);
+    assertThat(told.last.probabilities()[1]).isLessThan(0.95f);
+    assertThat(passes()).isEqualTo(passes);
+  }
+
+  @Test
+  void aShadowOnAnotherBaseIsComputedWhenNobodyElseWaits() {
+    shadowed(stage.bundle(2, TinyModels.HEAD));
+    CompletableFuture<Prediction> answer = predict(RED);
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(answer).isDone();
+    shadowing.runAll();
+    stage.compute.runAll();
+    assertThat(told.roles).containsExactly(ServingRole.CHAMPION, ServingRole.SHADOW);
+    assertThat(stage.engine.loaded().get(1).passes()).endsWith(1);
+  }
+
+  @Test
+  void whatTheShadowHasNoTimeForIsLeftOut() {
+    shadowed(stage.bundle(1, TinyModels.CALMER));
+    shadowing.fill();
+    CompletableFuture<Prediction> answer = predict(RED);
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(answer.join()).isInstanceOf(Prediction.Answered.class);
+    assertThat(told.roles).containsExactly(ServingRole.CHAMPION);
+  }
+
+  @Test
+  void aShadowHoldsNoVersionOnceItHasAnswered() {
+    shadowed(stage.bundle(2, TinyModels.HEAD));
+    predict(RED);
+    decoding.runAll();
+    stage.compute.runAll();
+    shadowing.runAll();
+    stage.compute.runAll();
+    stage.models.close();
+    stage.closer.runAll();
+    assertThat(stage.engine.loaded().get(1).closes()).isOne();
+  }
+
+  private int passes() {
+    return stage.engine.loaded().get(0).passes().size();
+  }
+
+  private void shadowed(Digest shadow) {
+    stage.deploy(
+        Stage.deployment(
+            "colours",
+            1,
+            new ModelDeployment.Version(1, stage.bundle(1, TinyModels.HEAD)),
+            null,
+            new ModelDeployment.Version(2, shadow),
+            null));
+  }
+
   private static Question question(OptionalInt version, Deadline deadline, boolean explain) {
     return new Question("colours", version, name -> Optional.empty(), deadline, explain);
   }
@@ -241,10 +311,14 @@ class PredictorTest {
   private static final class Told implements AnswerWatch {
 
     private final List<Input> answers = new ArrayList<>();
+    private final List<ServingRole> roles = new ArrayList<>();
+    private Prediction.Answered last;
 
     @Override
     public void answered(Question question, Input input, Prediction.Answered answer) {
       answers.add(input);
+      roles.add(answer.role());
+      last = answer;
     }
 
     @Override
