@@ -17,12 +17,16 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +180,31 @@ class PredictApiTest {
     HttpRequest.Builder patient =
         predict("").header("X-Request-Timeout-Ms", "20000").POST(BodyPublishers.ofByteArray(RED));
     assertThat(client.send(patient).status()).isEqualTo(200);
+  }
+
+  /** More of them than the service has threads for requests. */
+  @Test
+  void sendersThatStopInTheMiddleHoldUpNobody() throws IOException {
+    List<Socket> stalled = new ArrayList<>();
+    try {
+      for (int i = 0; i < 250; i++) {
+        Socket sender = new Socket(service.getHost(), service.getPort());
+        stalled.add(sender);
+        String half =
+            "POST /v1/models/colours/predict HTTP/1.1\r\n"
+                + "Host: here\r\n"
+                + "Content-Length: 9\r\n\r\n"
+                + "abc";
+        sender.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      }
+      HttpRequest.Builder request =
+          predict("").timeout(Duration.ofSeconds(3)).POST(BodyPublishers.ofByteArray(RED));
+      assertThat(client.send(request).status()).isEqualTo(200);
+    } finally {
+      for (Socket sender : stalled) {
+        sender.close();
+      }
+    }
   }
 
   @ParameterizedTest

@@ -88,6 +88,15 @@ public final class Bodies {
     return new Body.TooLarge(each);
   }
 
+  /**
+   * Room for a body that comes in pieces.
+   *
+   * @param announced content length, negative if it is not known
+   */
+  public Upload upload(long announced) {
+    return new Upload(each, room, announced);
+  }
+
   public void release(Body.Whole body) {
     release(body.bytes().length);
   }

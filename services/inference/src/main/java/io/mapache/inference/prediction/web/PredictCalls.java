@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -61,8 +62,17 @@ class PredictCalls {
     requireRoom(body.length);
     return bodies
         .withRoom(
-            body.length, () -> answer(request, form.unpack(request.id(), type, body, maxImages)))
+            body.length,
+            () ->
+                onWorker(call, () -> form.unpack(request.id(), type, body, maxImages))
+                    .thenCompose(parts -> answer(request, parts)))
         .orElseGet(() -> refused(model, call, new Prediction.Overloaded()));
+  }
+
+  /** What takes its time must not hold up the other connections of an event loop. */
+  private static <T> CompletionStage<T> onWorker(RoutingContext call, Callable<T> work) {
+    boolean ordered = false;
+    return call.vertx().executeBlocking(work, ordered).toCompletionStage();
   }
 
   private CompletionStage<Response> answer(PredictRequest request, Parts parts) {

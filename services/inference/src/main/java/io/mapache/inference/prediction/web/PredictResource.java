@@ -1,6 +1,6 @@
 package io.mapache.inference.prediction.web;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 
 /** Images in, their classes out. */
@@ -30,20 +28,19 @@ public class PredictResource {
   }
 
   /**
-   * On a worker thread while the body comes in; no thread waits for the answer. What is wrong with
-   * the rest of the request is told after its body was read: who is answered while sending may not
-   * read the answer.
+   * On the event loop; no thread waits for the body, nor for the answer. What is wrong with the
+   * rest of the request is told after its body was read: who is answered while sending may not read
+   * the answer.
    */
   @POST
   @Consumes(MediaType.WILDCARD)
   @Produces({MediaType.APPLICATION_JSON, "image/png"})
-  @Blocking
+  @NonBlocking
   public CompletionStage<Response> predict(
       @PathParam("model") String model,
       @Context HttpHeaders headers,
-      @Context RoutingContext call,
-      InputStream body)
-      throws IOException {
-    return calls.answer(model, headers, call, bodies.read(body, headers.getLength()));
+      @Context RoutingContext call) {
+    return Reception.of(call, bodies.upload(headers.getLength()))
+        .thenCompose(body -> calls.answer(model, headers, call, body));
   }
 }
