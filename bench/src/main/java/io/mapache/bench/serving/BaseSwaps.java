@@ -10,6 +10,9 @@ import java.util.Map;
 /** Two bases in turn, one swap after the other, against the same load without. */
 final class BaseSwaps {
 
+  /** Time for the last requests of the replaced base, and for its memory to go. */
+  private static final Duration REST = Duration.ofMillis(200);
+
   /** Part of the swaps after which memory is to grow no more. */
   private static final int SETTLED = 20;
 
@@ -21,7 +24,7 @@ final class BaseSwaps {
   static void measure(Bed bed) throws IOException {
     List<Digest> bundles = List.of(bed.publishOnOtherBase(1), bed.publish(Bed.MODEL, 0));
     Service service = bed.freshService(Map.of());
-    Swaps swaps = new Swaps(bed, service, bundles, Duration.ZERO);
+    Swaps swaps = new Swaps(bed, service, bundles, REST);
     Answers without = Answers.none();
     Answers with = Answers.none();
     int total = bed.scale().baseSwaps();

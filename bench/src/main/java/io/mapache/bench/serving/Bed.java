@@ -7,19 +7,15 @@ import io.mapache.models.graph.HeadGraph;
 import io.mapache.xception.weights.BaseWeights;
 import io.mapache.xception.weights.WeightStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * What everything is measured on: a broker, bundles in a blob store, the service under test, the
- * bare loop and the load generator, each in a process of its own, and a folder for all of it that
- * goes at the end.
+ * bare loop and the load generator, each in a process of its own.
  */
 final class Bed implements AutoCloseable {
 
@@ -32,12 +28,11 @@ final class Bed implements AutoCloseable {
   /** Under way at a time at saturation: more than the largest batch, and another one. */
   static final int SATURATING = 16;
 
-  private final Path work;
+  private final Workplace place;
   private final Path application;
   private final Scale scale;
   private final int threads;
   private final List<byte[]> pictures;
-  private final ServerProcess broker;
   private final String bootstrapServers;
   private final Deployments deployments;
   private final Bundles bundles;
@@ -49,63 +44,37 @@ final class Bed implements AutoCloseable {
   private Service service; // null until it is needed
   private OptionalDouble saturation = OptionalDouble.empty();
 
-  Bed(Options options) throws Exception {
-    Path root = Options.scratch().toAbsolutePath().getParent().getParent();
-    this.work = Files.createTempDirectory("mapache-serving-bench");
+  Bed(Workplace place, Options options) throws Exception {
+    this.place = place;
     this.scale = options.has("quick") ? Scale.QUICK : Scale.FULL;
     this.threads = options.threads();
     Path images = options.path("images", null);
     this.pictures = Pictures.from(images);
-    this.application = copy(root.resolve("services/inference/target/quarkus-app"));
+    this.application = Built.inference(place);
     int port = ServerProcess.freePort();
-    this.broker = broker(root, port);
+    ServerProcess broker = Built.broker(place, port);
     this.bootstrapServers = "localhost:" + port;
     this.bundles = new Bundles(new FolderBlobStore(home().resolve("blobs")), pictures, threads);
     this.weights = new WeightStore(Options.home()).imageNet();
     this.base = bundles.base(weights);
-    this.head = work.resolve("head.onnx");
+    this.head = place.path("head.onnx");
     HeadGraph.write(Bundles.head(base, 0), Map.of(), head);
     List<String> folder = images == null ? List.of() : List.of(images.toAbsolutePath().toString());
-    this.generator = Worker.start(LoadGenerator.class, folder, work.resolve("generator.log"));
+    this.generator = place.worker("generator", LoadGenerator.class, folder);
     this.bare = bare(folder);
+    broker.awaitWord("broker ready");
     this.deployments = new Deployments(bootstrapServers);
-  }
-
-  /** A build beside the bench must not take the jars from under a service. */
-  private Path copy(Path built) throws IOException {
-    if (!Files.isDirectory(built)) {
-      throw new IOException(
-          built + " is missing. Build it: mvn -DskipTests package -pl services/inference -am");
-    }
-    Path copy = work.resolve("quarkus-app");
-    try (Stream<Path> files = Files.walk(built)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(built.relativize(file).toString()));
-      }
-    }
-    return copy;
-  }
-
-  private ServerProcess broker(Path root, int port) throws IOException {
-    List<String> command = new ArrayList<>(Jvm.LIKE_THE_BROKER);
-    Path target = root.resolve("libs/broker/target");
-    command.addAll(
-        List.of("-cp", target + "/*:" + target + "/lib/*", "io.mapache.broker.BrokerMain"));
-    command.addAll(List.of("--home", home().toString()));
-    command.addAll(List.of("--port", String.valueOf(port)));
-    command.addAll(List.of("--controller-port", String.valueOf(ServerProcess.freePort())));
-    return ServerProcess.start(command, Map.of(), work.resolve("broker.log"));
   }
 
   private Worker bare(List<String> folder) throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of(base.file().toString(), head.toString(), String.valueOf(threads)));
     arguments.addAll(folder);
-    return Worker.start(BareProcess.class, arguments, work.resolve("bare.log"));
+    return place.worker("bare-loop", BareProcess.class, arguments);
   }
 
   private Path home() {
-    return work.resolve("home");
+    return place.path("home");
   }
 
   Scale scale() {
@@ -148,13 +117,13 @@ final class Bed implements AutoCloseable {
 
   /** The model of the bare loop as one graph. */
   Path joined() throws IOException {
-    Path joined = work.resolve("model.onnx");
+    Path joined = place.path("model.onnx");
     Bundles.join(base, head, joined);
     return joined;
   }
 
-  Path log(String name) {
-    return work.resolve(name + ".log");
+  Workplace place() {
+    return place;
   }
 
   /** The service, warm, with {@link #MODEL} on it. */
@@ -175,7 +144,7 @@ final class Bed implements AutoCloseable {
     if (service != null) {
       service.close();
     }
-    service = Service.start(application, home(), bootstrapServers, settings);
+    service = Service.start(place, application, home(), bootstrapServers, settings);
     return service;
   }
 
@@ -225,18 +194,7 @@ final class Bed implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (service != null) {
-      service.close();
-    }
-    generator.close();
-    bare.close();
+  public void close() {
     deployments.close();
-    broker.close();
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** New heads on the base that serves, twenty a second, against the same load without. */
+/** New heads on the base that serves, some twenty a second, against the same load without. */
 final class HeadSwaps {
 
-  private static final Duration GAP = Duration.ofMillis(50);
+  private static final Duration REST = Duration.ofMillis(45);
 
   private HeadSwaps() {}
 
@@ -20,7 +20,7 @@ final class HeadSwaps {
       bundles.add(bed.publish(Bed.MODEL, seed));
     }
     Service service = bed.freshService(Map.of());
-    Swaps swaps = new Swaps(bed, service, bundles, GAP);
+    Swaps swaps = new Swaps(bed, service, bundles, REST);
     Answers without = Answers.none();
     Answers with = Answers.none();
     for (int round = 0; swaps.count() < bed.scale().headSwaps(); round++) {

@@ -48,8 +48,7 @@ final class ManyModels {
   private static void publish(Bed bed, Service service, String... models) throws IOException {
     List<CompletionStage<?>> acknowledged = new ArrayList<>();
     for (int i = 0; i < models.length; i++) {
-      Digest bundle =
-          bed.publish(models[i], 1 + i % bed.scale().heads());
+      Digest bundle = bed.publish(models[i], 1 + i % bed.scale().heads());
       acknowledged.add(bed.deployments().begin(models[i], bundle));
     }
     acknowledged.forEach(each -> each.toCompletableFuture().join());

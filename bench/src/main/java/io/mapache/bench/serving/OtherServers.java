@@ -45,7 +45,7 @@ final class OtherServers {
     for (PythonServer server : PythonServer.values()) {
       String name = server.toString();
       try {
-        servers.put(name, server.start(model, bed.threads(), bed.log(name)));
+        servers.put(name, server.start(bed.place(), model, bed.threads()));
       } catch (IOException e) {
         absent.add(name + ": " + e.getMessage());
       }

@@ -48,16 +48,16 @@ enum PythonServer {
     }
   }
 
-  Running start(Path model, int threads, Path log) throws IOException {
+  Running start(Workplace place, Path model, int threads) throws IOException {
     int port = ServerProcess.freePort();
     ServerProcess process =
-        ServerProcess.start(
+        place.server(
+            displayName,
             List.of(PYTHON.toString(), script().toString()),
             Map.of(
                 "MODEL", model.toString(),
                 "THREADS", String.valueOf(threads),
-                "PORT", String.valueOf(port)),
-            log);
+                "PORT", String.valueOf(port)));
     URI uri = URI.create("http://127.0.0.1:" + port);
     process.awaitReady(uri, ready);
     return new Running(process, new Target(uri, List.of(predict), form));

@@ -12,7 +12,8 @@ public final class ServeBench {
   public static void run(Options options) throws Exception {
     List<Part> parts = Part.of(options.text("only", null));
     System.out.println(Machine.described());
-    try (Bed bed = new Bed(options)) {
+    try (Workplace place = new Workplace();
+        Bed bed = new Bed(place, options)) {
       System.out.printf(
           "full Xception at %d px, %d pictures, %d ONNX Runtime threads%n%n",
           Bundles.IMAGE_SIZE, bed.pictures().size(), bed.threads());

@@ -40,9 +40,7 @@ final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     long started = System.nanoTime();
-    ServerProcess server = new ServerProcess(builder.start(), log, started);
-    Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "end-of-a-server"));
-    return server;
+    return new ServerProcess(builder.start(), log, started);
   }
 
   /** A port that nobody listens on now. */
@@ -58,19 +56,34 @@ final class ServerProcess implements AutoCloseable {
    * @throws IOException if the process ends, or takes more than a minute
    */
   Duration awaitReady(URI service, String path) throws IOException {
-    while (true) {
-      try (Connection connection = new Connection(service, PATIENCE)) {
-        if (connection.get(path).status() == Answer.OK) {
-          return Duration.ofNanos(System.nanoTime() - started);
-        }
-      } catch (IOException e) {
-        // It does not listen yet.
-      }
+    return await(() -> answers(service, path));
+  }
+
+  private static boolean answers(URI service, String path) {
+    try (Connection connection = new Connection(service, PATIENCE)) {
+      return connection.get(path).status() == Answer.OK;
+    } catch (IOException e) { // it does not listen yet
+      return false;
+    }
+  }
+
+  /** Waits until its log has a word; how long that was after the start. */
+  Duration awaitWord(String word) throws IOException {
+    return await(() -> Files.readString(log).contains(word));
+  }
+
+  private Duration await(Condition condition) throws IOException {
+    while (!condition.holds()) {
       if (!process.isAlive() || System.nanoTime() - started > PATIENCE.toNanos()) {
         throw new IOException("a server did not come up; what it said is in " + log);
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
   }
 
   /** With the processes that it started. */
@@ -107,9 +120,5 @@ final class ServerProcess implements AutoCloseable {
         each.destroyForcibly();
       }
     }
-  }
-
-  private void kill() {
-    all().forEach(ProcessHandle::destroyForcibly);
   }
 }

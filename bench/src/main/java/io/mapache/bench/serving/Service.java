@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Service implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofNanos(200_000);
+  private static final long FIRST_LOOK_NANOS = 200_000;
+  private static final long LAST_LOOK_NANOS = 10_000_000;
 
   private final ServerProcess process;
   private final URI uri;
@@ -33,10 +34,14 @@ final class Service implements AutoCloseable {
    * Returns when it is ready.
    *
    * @param application {@code quarkus-app}
-   * @param home with the blobs; logs are written beside it
+   * @param home with the blobs
    */
   static Service start(
-      Path application, Path home, String bootstrapServers, Map<String, String> settings)
+      Workplace place,
+      Path application,
+      Path home,
+      String bootstrapServers,
+      Map<String, String> settings)
       throws IOException {
     int port = ServerProcess.freePort();
     List<String> command = new ArrayList<>(Jvm.LIKE_THE_SERVICE);
@@ -47,8 +52,7 @@ final class Service implements AutoCloseable {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
     environment.putAll(settings);
-    ServerProcess process =
-        ServerProcess.start(command, environment, home.resolveSibling("service.log"));
+    ServerProcess process = place.server("service", command, environment);
     URI uri = URI.create("http://127.0.0.1:" + port);
     return new Service(process, uri, process.awaitReady(uri, "/q/health/ready"));
   }
@@ -83,7 +87,8 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Waits until it says that it serves a version, or a newer one.
+   * Waits until it says that it serves a version, or a newer one. Looks less and less often: an
+   * eighth of the time that it takes is how late that may be seen.
    *
    * @return when it had said so
    * @throws IOException if it refuses, or takes more than a minute
@@ -102,7 +107,8 @@ final class Service implements AutoCloseable {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new IOException("the service does not come to serve what it is asked to: " + said);
       }
-      LockSupport.parkNanos(LOOK.toNanos());
+      LockSupport.parkNanos(
+          Math.min(LAST_LOOK_NANOS, Math.max(FIRST_LOOK_NANOS, (System.nanoTime() - start) / 8)));
     }
   }
 

@@ -13,19 +13,19 @@ final class Swaps {
   private final Bed bed;
   private final Service service;
   private final List<Digest> bundles;
-  private final Duration gap;
+  private final Duration rest;
   private final Publications published = new Publications();
   private final List<Double> residentMegabytes = new ArrayList<>();
 
   /**
    * @param bundles taken in turn
-   * @param gap from one swap to the next at least
+   * @param rest from the end of a swap to the next
    */
-  Swaps(Bed bed, Service service, List<Digest> bundles, Duration gap) {
+  Swaps(Bed bed, Service service, List<Digest> bundles, Duration rest) {
     this.bed = bed;
     this.service = service;
     this.bundles = List.copyOf(bundles);
-    this.gap = gap;
+    this.rest = rest;
   }
 
   int count() {
@@ -39,9 +39,9 @@ final class Swaps {
             .begin(new LoadGenerator.Order(service.target(Bed.MODEL), arrivals, Bed.CONNECTIONS));
     try (Connection connection = service.connection()) {
       while (!load.isDone() && count() < most) {
-        long start = System.nanoTime();
         swap(connection);
-        Time.SYSTEM.sleepUntil(start + gap.toNanos());
+        Time.SYSTEM.sleepUntil(System.nanoTime() + rest.toNanos());
+        residentMegabytes.add(service.residentMegabytes());
       }
     }
     return load.join();
@@ -51,7 +51,6 @@ final class Swaps {
     Digest bundle = bundles.get(count() % bundles.size());
     int version = bed.deployments().deploy(Bed.MODEL, bundle);
     published.add(version, service.awaitServing(connection, Bed.MODEL, version));
-    residentMegabytes.add(service.residentMegabytes());
   }
 
   Publications published() {
