@@ -16,6 +16,7 @@ import io.mapache.trainer.journal.MemoryJournal;
 import io.mapache.trainer.journal.MemoryJournal.Fate;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +213,18 @@ class WorkshopTest {
 
     assertThat(life.workshop.next(Lane.FULL, Set.of())).map(Training::id).contains("t1");
     assertThat(life.workshop.next(Lane.FAST, Set.of())).map(Training::id).contains("t2");
+  }
+
+  @Test
+  void whatRunsInOneLaneIsNotTheNextOfTheOther() throws InterruptedException {
+    world.journal.append(World.fast("t2"));
+    AtomicReference<String> next = new AtomicReference<>();
+    world.accident =
+        spec -> life.workshop.next(Lane.FAST, Set.of()).map(Training::id).ifPresent(next::set);
+
+    life.workshop.carry("t1");
+
+    assertThat(next).hasValue("t2");
   }
 
   private Training training() {
