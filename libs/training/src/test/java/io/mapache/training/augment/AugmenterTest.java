@@ -59,6 +59,16 @@ class AugmenterTest {
   }
 
   @Test
+  void turnsEachImageByAnAngleOfItsOwnWhereARotationIsAskedFor() {
+    AugmentRecipe turns = new AugmentRecipe(false, false, 0.1, 4);
+    Set<String> outcomes = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      outcomes.add(Arrays.toString(changed(Augmenter.ofEpoch(turns, 1, 1), image(i))));
+    }
+    assertThat(outcomes).hasSize(20).doesNotContain(Arrays.toString(numbers()));
+  }
+
+  @Test
   void mirrorsRowsAndColumns() {
     float[] pixels = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4};
     Flip.HORIZONTAL.mirror(pixels, 2);

@@ -140,6 +140,20 @@ class WorkflowsTest {
   }
 
   @Test
+  void theWeightsOfClassesReachTheHead() throws IOException {
+    Recipe recipe = frozen(Workflow.FEATURES, 2);
+    run("unweighted", recipe);
+    run(
+        "weighted",
+        Recipes.with(
+            recipe,
+            "classWeights",
+            new ClassWeights(ClassWeights.Mode.GIVEN, Map.of("dots", 50.0))));
+    assertThat(head("weighted").history().get(0).valLoss())
+        .isNotCloseTo(head("unweighted").history().get(0).valLoss(), within(1e-2));
+  }
+
+  @Test
   void refusesAWeightForALabelThatThereIsNot() throws IOException {
     Recipe recipe =
         Recipes.with(
