@@ -25,6 +25,12 @@ class ConfigurationTest {
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(ALL);
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(serving.deviceOrRefuse()).isEqualTo("cpu");
+    assertThat(serving.maxBasesOrAny()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(serving.memoryBudget()).isEmpty();
+    assertThat(serving.idleAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(serving.pinnedOrRefuse()).isEqualTo(16);
+    assertThat(serving.loadWait()).isEqualTo(Duration.ofSeconds(10));
     PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
     assertThat(prediction.decodersOrAll()).isEqualTo(ALL);
     assertThat(prediction.decodeQueue()).isEqualTo(64);
@@ -75,11 +81,34 @@ class ConfigurationTest {
   }
 
   @Test
+  void everyKeyOfWhatIsOpen() {
+    ServingProperties serving =
+        config(
+                Map.of(
+                    "mapache.inference.serving.device", "cuda",
+                    "mapache.inference.serving.max-bases", "3",
+                    "mapache.inference.serving.memory-budget", "2G",
+                    "mapache.inference.serving.idle-after", "PT2M",
+                    "mapache.inference.serving.pinned", "4",
+                    "mapache.inference.serving.load-wait", "PT1S"))
+            .getConfigMapping(ServingProperties.class);
+    assertThat(serving.deviceOrRefuse()).isEqualTo("cuda");
+    assertThat(serving.maxBasesOrAny()).isEqualTo(3);
+    assertThat(serving.memoryBudget().orElseThrow().asLongValue()).isEqualTo(2L << 30);
+    assertThat(serving.idleAfter()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(serving.pinnedOrRefuse()).isEqualTo(4);
+    assertThat(serving.loadWait()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void refusals() {
     refuses("batching.max-batch", "0");
     refuses("batching.slots", "0");
     refuses("batching.queue-capacity", "3");
     refuses("serving.threads", "0");
+    refuses("serving.device", "gpu");
+    refuses("serving.max-bases", "0");
+    refuses("serving.pinned", "0");
     refuses("prediction.decoders", "0");
     refuses("prediction.decode-queue", "0");
     refuses("prediction.max-several", "50331649");
@@ -99,7 +128,11 @@ class ConfigurationTest {
     assertThatThrownBy(
             () -> {
               batching(config);
-              config.getConfigMapping(ServingProperties.class).threadsOrAll();
+              ServingProperties serving = config.getConfigMapping(ServingProperties.class);
+              serving.threadsOrAll();
+              serving.deviceOrRefuse();
+              serving.maxBasesOrAny();
+              serving.pinnedOrRefuse();
               PredictionProperties prediction = config.getConfigMapping(PredictionProperties.class);
               prediction.decodersOrAll();
               prediction.decodeQueueOrRefuse();

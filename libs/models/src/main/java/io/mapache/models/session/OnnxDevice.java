@@ -30,7 +30,7 @@ public final class OnnxDevice {
         addCuda(probe);
       } catch (OrtException e) {
         return Optional.of(
-            "device: cuda, but ONNX Runtime cannot use it (%s). It needs the build for GPUs (Maven profile gpu) and CUDA 12 with cuDNN 9 on the library path; docs/gpu.md has the steps. Set device: cpu to train without a GPU."
+            "device: cuda, but ONNX Runtime cannot use it (%s). It needs the build for GPUs (Maven profile gpu) and CUDA 12 with cuDNN 9 on the library path; docs/gpu.md has the steps. Set device: cpu to do without a GPU."
                 .formatted(oneLine(e.getMessage())));
       }
     }

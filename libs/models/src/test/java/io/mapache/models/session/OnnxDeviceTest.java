@@ -20,7 +20,7 @@ class OnnxDeviceTest {
   void aGpuThatIsNotThereIsRefusedAndSessionsStayOnTheCpu(@TempDir Path folder) throws Exception {
     assertThat(OnnxDevice.use("cuda").orElseThrow())
         .startsWith("device: cuda, but ONNX Runtime cannot use it (")
-        .endsWith("Set device: cpu to train without a GPU.");
+        .endsWith("Set device: cpu to do without a GPU.");
     assertThat(OnnxDevice.isCuda()).isFalse();
     try (BaseSession base = BaseSession.load(TinyBase.write(folder.resolve("base.onnx")), 1)) {
       FloatBuffer images = base.images(1);

@@ -21,6 +21,7 @@ import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.Bases;
+import io.mapache.inference.serving.Device;
 import io.mapache.inference.serving.Loader;
 import io.mapache.inference.serving.Memory;
 import io.mapache.inference.serving.ModelSource;
@@ -64,6 +65,7 @@ public class Wiring {
   private final Loader loader;
   private final Registrations registrations = new Registrations();
   private final Traffic traffic;
+  private final Device device;
   private final ImageDecoder decoder = new ImageDecoder();
 
   Wiring(
@@ -76,6 +78,7 @@ public class Wiring {
     pools =
         new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
     models = new ServingModels(new ModelWatches(watches));
+    device = OnnxEngine.use(serving.deviceOrRefuse());
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(
@@ -133,6 +136,12 @@ public class Wiring {
   @Singleton
   ServingModels models() {
     return models;
+  }
+
+  @Produces
+  @Singleton
+  Device device() {
+    return device;
   }
 
   @Produces

@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,8 +14,14 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "mapache.inference.serving")
 public interface ServingProperties {
 
+  List<String> DEVICES = List.of("cpu", "cuda");
+
   /** Threads of one forward pass; all processors if absent. */
   OptionalInt threads();
+
+  /** Where bases compute: {@code cpu}, or {@code cuda}, an NVIDIA GPU; docs/gpu.md. */
+  @WithDefault("cpu")
+  String device();
 
   /** When a version whose blobs could not be read is tried again. */
   @WithDefault("PT15S")
@@ -41,6 +48,14 @@ public interface ServingProperties {
   /** How long a request waits for a version that has to be loaded; then it gets 503. */
   @WithDefault("PT10S")
   Duration loadWait();
+
+  default String deviceOrRefuse() {
+    if (!DEVICES.contains(device())) {
+      throw new IllegalArgumentException(
+          "mapache.inference.serving.device: " + device() + " (expected: one of " + DEVICES + ")");
+    }
+    return device();
+  }
 
   default int maxBasesOrAny() {
     return atLeastOne("max-bases", maxBases().orElse(Integer.MAX_VALUE));

@@ -1,6 +1,7 @@
 package io.mapache.inference.serving.micrometer;
 
 import io.mapache.inference.serving.Bases;
+import io.mapache.inference.serving.Device;
 import io.mapache.inference.serving.ServingModels;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** What serves now, and what waits. */
 @Singleton
@@ -18,6 +20,8 @@ class ServingGauges {
   private static final List<String> STATES =
       List.of("loading", "verifying", "warming", "serving", "draining", "resting", "refused");
 
+  private static final Logger LOG = Logger.getLogger(ServingGauges.class);
+
   private final MeterRegistry meters;
   private final List<Gauge> gauges = new ArrayList<>();
 
@@ -25,7 +29,7 @@ class ServingGauges {
     this.meters = meters;
   }
 
-  void register(@Observes StartupEvent start, ServingModels models, Bases bases) {
+  void register(@Observes StartupEvent start, ServingModels models, Bases bases, Device device) {
     for (String state : STATES) {
       gauges.add(
           Gauge.builder("mapache.models", models, all -> count(all, state))
@@ -40,6 +44,19 @@ class ServingGauges {
     gauges.add(
         Gauge.builder("mapache.queue.depth", bases, Bases::queued)
             .description("Images that wait for a forward pass")
+            .register(meters));
+    tell(device);
+  }
+
+  /** Once, and for as long as it lasts in the gauge: a GPU that idles is paid for. */
+  private void tell(Device device) {
+    device
+        .missing()
+        .ifPresent(missing -> LOG.warnf("%s Until then bases compute on the CPU.", missing));
+    gauges.add(
+        Gauge.builder("mapache.device.fallback", device, wanted -> wanted.isFallback() ? 1 : 0)
+            .description("1 if bases compute on the CPU though another device is configured")
+            .tag("wanted", device.wanted())
             .register(meters));
   }
 

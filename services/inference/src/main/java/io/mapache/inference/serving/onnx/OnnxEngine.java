@@ -1,10 +1,12 @@
 package io.mapache.inference.serving.onnx;
 
 import io.mapache.inference.serving.Base;
+import io.mapache.inference.serving.Device;
 import io.mapache.inference.serving.Engine;
 import io.mapache.inference.serving.RefusedException;
 import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
+import io.mapache.models.session.OnnxDevice;
 import io.mapache.models.session.SessionException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,6 +21,15 @@ public final class OnnxEngine implements Engine {
    */
   public OnnxEngine(int threads) {
     this.threads = threads;
+  }
+
+  /**
+   * Lets all bases that are loaded from now on compute there, or on the CPU if it cannot be had.
+   *
+   * @param device {@code cpu} or {@code cuda}
+   */
+  public static Device use(String device) {
+    return new Device(device, OnnxDevice.use(device));
   }
 
   @Override
