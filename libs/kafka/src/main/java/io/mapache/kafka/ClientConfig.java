@@ -19,6 +19,9 @@ final class ClientConfig {
 
   private static final int REQUEST_MS = 2_500;
 
+  /** A member goes over its limit of events on their way by no more than these. */
+  private static final int GROUP_BATCH = 100;
+
   private ClientConfig() {}
 
   static Map<String, Object> producer(KafkaSettings settings) {
@@ -41,6 +44,16 @@ final class ClientConfig {
     config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
     config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return config;
+  }
+
+  /** A member of a group: where nobody has committed, the topic's beginning is where to begin. */
+  static Map<String, Object> group(KafkaSettings settings, String topic, String group) {
+    Map<String, Object> config = follower(settings, topic);
+    config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.clientName() + "-group-" + topic);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, GROUP_BATCH);
     return config;
   }
 

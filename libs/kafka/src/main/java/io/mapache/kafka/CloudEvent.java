@@ -1,6 +1,7 @@
 package io.mapache.kafka;
 
 import io.mapache.contracts.Json;
+import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.EventTypes;
 import java.io.UncheckedIOException;
@@ -25,8 +26,14 @@ final class CloudEvent {
   private CloudEvent() {}
 
   static ProducerRecord<String, byte[]> write(Event event, String source, Instant time) {
+    return write(event, source, time, event.topic());
+  }
+
+  /** An event that stands on another topic than its own. */
+  static ProducerRecord<String, byte[]> write(
+      Event event, String source, Instant time, Topic topic) {
     ProducerRecord<String, byte[]> written =
-        new ProducerRecord<>(event.topic().topicName(), event.key(), Json.bytes(event));
+        new ProducerRecord<>(topic.topicName(), event.key(), Json.bytes(event));
     Headers headers = written.headers();
     put(headers, "ce_specversion", "1.0");
     put(headers, "ce_id", event.id());
@@ -60,7 +67,7 @@ final class CloudEvent {
     }
   }
 
-  private static void put(Headers headers, String name, String value) {
+  static void put(Headers headers, String name, String value) {
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,13 +1,16 @@
 package io.mapache.kafka;
 
+import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -42,9 +45,40 @@ public final class EventPublisher implements AutoCloseable {
    * (32 MB) is full.
    */
   public CompletionStage<Position> publish(Event event) {
+    return publish(event, Optional.empty());
+  }
+
+  /**
+   * As {@link #publish(Event)}, with the CloudEvents extension {@code traceparent}.
+   *
+   * @param traceparent of the request that made the event, as W3C writes it
+   */
+  public CompletionStage<Position> publish(Event event, Optional<String> traceparent) {
+    ProducerRecord<String, byte[]> written = CloudEvent.write(event, source, Instant.now());
+    traceparent.ifPresent(trace -> CloudEvent.put(written.headers(), "ce_traceparent", trace));
+    return send(event, written);
+  }
+
+  /**
+   * Puts an event that cannot be processed aside, to {@code mapache.dead-letters}: as it was, and
+   * in headers why and where it stood. Otherwise as {@link #publish(Event)}.
+   */
+  public CompletionStage<Position> publishDead(Received received, String reason) {
+    Event event = received.event();
+    ProducerRecord<String, byte[]> written =
+        CloudEvent.write(event, source, received.time(), Topic.DEAD_LETTERS);
+    Headers headers = written.headers();
+    Position position = received.position();
+    CloudEvent.put(headers, "dead-letter-reason", reason);
+    CloudEvent.put(headers, "dead-letter-topic", position.topic());
+    CloudEvent.put(headers, "dead-letter-partition", String.valueOf(position.partition()));
+    CloudEvent.put(headers, "dead-letter-offset", String.valueOf(position.offset()));
+    return send(event, written);
+  }
+
+  private CompletionStage<Position> send(Event event, ProducerRecord<String, byte[]> written) {
     CompletableFuture<Position> acked = new CompletableFuture<>();
     try {
-      ProducerRecord<String, byte[]> written = CloudEvent.write(event, source, Instant.now());
       producer.send(
           written,
           (metadata, failure) -> {
