@@ -5,6 +5,7 @@ service must take no body of more than a million bytes. Ends with 0 and a count,
 check that failed.
 """
 
+import base64
 import http.client
 import json
 import struct
@@ -18,6 +19,7 @@ from tritonclient.utils import InferenceServerException
 
 RED, BLUE = (208, 16, 16), (16, 16, 208)
 LABELS = [b"red", b"blue", b"red"]
+SECONDS = 20
 
 checks = 0
 
@@ -45,7 +47,13 @@ def png(colour):
 
     rows = (b"\0" + bytes(colour) * 40) * 30
     header = struct.pack(">IIBBBBB", 40, 30, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    chunks = chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(rows)), chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def files(*contents):
+    """A tensor of BYTES."""
+    return np.array(contents, dtype=np.object_)
 
 
 class Protocol:
@@ -54,7 +62,8 @@ class Protocol:
     def __init__(self, module, target, model, version):
         self.name = module.__name__
         self.module = module
-        self.client = module.InferenceServerClient(target, network_timeout=20) if self.is_http() else module.InferenceServerClient(target)
+        patience = {"network_timeout": SECONDS} if self.is_http() else {}
+        self.client = module.InferenceServerClient(target, **patience)
         self.model = model
         self.version = version
 
@@ -95,6 +104,7 @@ class Protocol:
 INVALID = ("400", "INVALID_ARGUMENT")
 NOT_FOUND = ("404", "NOT_FOUND")
 TOO_LARGE = ("413", "RESOURCE_EXHAUSTED")
+COMPRESSED = ("400", "UNIMPLEMENTED")
 
 
 def state(protocol):
@@ -119,11 +129,11 @@ def state(protocol):
 
 def answers(protocol, size):
     floats, bytes_ = pixels(size, np.float32), pixels(size, np.uint8)
-    files = np.array([png(RED), png(BLUE), png(RED)], dtype=np.object_)
+    pictures = files(png(RED), png(BLUE), png(RED))
     expected = protocol.infer(floats, "FP32").as_numpy("probabilities")
     check(expected.shape, (3, 2), "shape of the probabilities")
     check(expected.sum(axis=1), lambda sums: np.allclose(sums, 1), "sums of the probabilities")
-    for data, datatype in ((floats, "FP32"), (bytes_, "UINT8"), (files, "BYTES")):
+    for data, datatype in ((floats, "FP32"), (bytes_, "UINT8"), (pictures, "BYTES")):
         result = protocol.infer(data, datatype, request_id="mine", version=protocol.version)
         check(list(result.as_numpy("label")), LABELS, f"labels of {datatype}")
         probabilities = result.as_numpy("probabilities")
@@ -131,7 +141,7 @@ def answers(protocol, size):
         response = result.get_response() if protocol.is_http() else result.get_response(as_json=True)
         check(response["id"], "mine", "id")
         check(response["model_version"], protocol.version, "version")
-    classified = protocol.infer(files, "BYTES", outputs=[protocol.output("probabilities", class_count=1)])
+    classified = protocol.infer(pictures, "BYTES", outputs=[protocol.output("probabilities", class_count=1)])
     first = classified.as_numpy("probabilities")
     check(first.shape, (3, 1), "shape of the classification")
     check(first[0][0], lambda text: text.endswith(b":red"), "classification")
@@ -142,8 +152,12 @@ def answers(protocol, size):
 def json_answers(protocol, size):
     """All of it as JSON, which the gRPC client does not know."""
     module = protocol.module
-    encoded = np.array([__import__("base64").b64encode(png(colour)) for colour in (RED, BLUE, RED)], dtype=np.object_)
-    for data, datatype in ((pixels(size, np.float32), "FP32"), (pixels(size, np.uint8), "UINT8"), (encoded, "BYTES")):
+    encoded = files(*(base64.b64encode(png(colour)) for colour in (RED, BLUE, RED)))
+    for data, datatype in (
+        (pixels(size, np.float32), "FP32"),
+        (pixels(size, np.uint8), "UINT8"),
+        (encoded, "BYTES"),
+    ):
         tensor = module.InferInput("image", list(data.shape), datatype)
         tensor.set_data_from_numpy(data, binary_data=False)
         outputs = [protocol.output(name, binary_data=False) for name in ("probabilities", "label")]
@@ -154,23 +168,29 @@ def json_answers(protocol, size):
 def errors(protocol, size):
     floats = pixels(size, np.float32)
     expected = f"(expected: `image` as FP32 or UINT8 [n,{size},{size},3]"
-    protocol.refused(NOT_FOUND, "no model 'nobody'", floats, "FP32", model="nobody")
-    protocol.refused(NOT_FOUND, "no version '99'", floats, "FP32", version="99")
-    protocol.refused(NOT_FOUND, "no version 'newest'", floats, "FP32", version="newest")
-    protocol.refused(INVALID, expected, floats, "FP32", name="picture")
-    protocol.refused(INVALID, expected, floats.astype(np.int64), "INT64")
-    protocol.refused(INVALID, expected, floats[:, :, :, :2], "FP32")
-    protocol.refused(INVALID, expected, floats[:0], "FP32")
-    protocol.refused(INVALID, expected, floats[0], "FP32")
-    protocol.refused(INVALID, expected, np.zeros(1, np.float32), "FP32", shape=[2**62, size, size, 3])
-    protocol.refused(INVALID, expected, np.array([b""] * 65, dtype=np.object_), "BYTES")
-    protocol.refused(INVALID, "bytes of data (expected:", floats, "FP32", shape=[2, size, size, 3])
-    protocol.refused(INVALID, "ends within element 0", np.frombuffer(b"\xff\xff\xff\xff", np.uint8), "BYTES", shape=[1])
-    protocol.refused(INVALID, "has nan as element 0".replace("nan", "NaN"), floats * np.nan, "FP32")
-    protocol.refused(INVALID, "has -1.0 as element 0 (expected: 0 to 255", floats * 0 - 1, "FP32")
-    protocol.refused(INVALID, "image 1 is refused (not-an-image)", np.array([png(RED), b"text"], dtype=np.object_), "BYTES")
-    protocol.refused(INVALID, "output `logits` (expected: one of [probabilities, label", floats, "FP32", outputs=[protocol.output("logits")])
-    protocol.refused(TOO_LARGE, "", np.array([bytes(1_100_000)], dtype=np.object_), "BYTES")
+    refused = protocol.refused
+    refused(NOT_FOUND, "no model 'nobody'", floats, "FP32", model="nobody")
+    refused(NOT_FOUND, "no version '99'", floats, "FP32", version="99")
+    refused(NOT_FOUND, "no version 'newest'", floats, "FP32", version="newest")
+    refused(INVALID, expected, floats, "FP32", name="picture")
+    refused(INVALID, expected, floats.astype(np.int64), "INT64")
+    refused(INVALID, expected, floats[:, :, :, :2], "FP32")
+    refused(INVALID, expected, floats[:0], "FP32")
+    refused(INVALID, expected, floats[0], "FP32")
+    refused(INVALID, expected, floats[:1, 0, 0, :1], "FP32", shape=[2**62, size, size, 3])
+    refused(INVALID, expected, files(*[b""] * 65), "BYTES")
+    refused(INVALID, "bytes of data (expected:", floats, "FP32", shape=[2, size, size, 3])
+    endless = np.frombuffer(b"\xff\xff\xff\xff", np.uint8)
+    refused(INVALID, "ends within element 0", endless, "BYTES", shape=[1])
+    refused(INVALID, "has NaN as element 0", floats * np.nan, "FP32")
+    refused(INVALID, "has -1.0 as element 0 (expected: 0 to 255", floats * 0 - 1, "FP32")
+    refused(INVALID, "image 1 is refused (not-an-image)", files(png(RED), b"text"), "BYTES")
+    known = "output `logits` (expected: one of [probabilities, label"
+    refused(INVALID, known, floats, "FP32", outputs=[protocol.output("logits")])
+    argument = "request_compression_algorithm" if protocol.is_http() else "compression_algorithm"
+    refused(COMPRESSED, "ncoding gzip (expected: ", floats, "FP32", **{argument: "gzip"})
+    limit = "the request is too large (expected: 1,000,000 bytes at most)"
+    refused(TOO_LARGE, limit, files(bytes(1_100_000)), "BYTES")
     check(protocol.client.is_server_live(), True, "live after all that")
 
 
@@ -186,14 +206,14 @@ def http_errors(target, model):
         ({}, b"[" * 100_000),
         ({}, b'{"inputs":[{"name":"image","datatype":"FP32","shape":[1],"data":[' + b"[" * 5_000),
     ):
-        connection = http.client.HTTPConnection(target, timeout=20)
+        connection = http.client.HTTPConnection(target, timeout=SECONDS)
         connection.request("POST", f"/v2/models/{model}/infer", body, headers)
         response = connection.getresponse()
         check(response.status, 400, f"status of {headers} {body[:80]}")
         check(list(json.loads(response.read())), ["error"], "form of an error")
         connection.close()
     for path in ("/v2/nothing", "/v2/models/nobody", "/v2/models/nobody/ready", f"/v2/models/{model}/versions/99"):
-        connection = http.client.HTTPConnection(target, timeout=20)
+        connection = http.client.HTTPConnection(target, timeout=SECONDS)
         connection.request("GET", path)
         response = connection.getresponse()
         check(response.status, 404, f"status of {path}")

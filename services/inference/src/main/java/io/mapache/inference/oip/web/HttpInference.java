@@ -38,13 +38,18 @@ class HttpInference {
     this.bodies = bodies;
   }
 
-  /** What is wrong is told after the body was read: who is told while sending may not hear it. */
-  CompletionStage<Response> infer(String model, String version, HttpHeaders headers, InputStream in)
+  /**
+   * What is wrong is told after the body was read: who is told while sending may not hear it.
+   *
+   * @param start when the request came, on the clock of {@link System#nanoTime}
+   */
+  CompletionStage<Response> infer(
+      String model, String version, HttpHeaders headers, InputStream in, long start)
       throws IOException, RejectedException {
-    long start = System.nanoTime();
     Bodies.Body.Whole body = whole(bodies.read(in, headers.getLength()));
     CompletionStage<InferAnswer> answer;
     try {
+      requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
       Question question = question(model, version, headers, start);
       String jsonLength = headers.getHeaderString(JSON_LENGTH);
       answer =
@@ -60,6 +65,12 @@ class HttpInference {
     return answer
         .whenComplete((done, fault) -> bodies.release(body))
         .thenApply(HttpInference::response);
+  }
+
+  private static void requirePlain(@Nullable String encoding) throws RejectedException {
+    if (encoding != null && !encoding.equals("identity")) {
+      throw RejectedException.invalid("Content-Encoding %s (expected: none)", encoding);
+    }
   }
 
   private static Question question(

@@ -3,7 +3,9 @@ package io.mapache.inference.oip.web;
 import io.mapache.inference.oip.Catalogue;
 import io.mapache.inference.oip.ModelMetadata;
 import io.mapache.inference.oip.RejectedException;
+import io.mapache.inference.web.Arrival;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -68,9 +70,12 @@ public class ModelResource {
   @Consumes(MediaType.WILDCARD)
   @Blocking
   public CompletionStage<Response> infer(
-      @PathParam("model") String model, @Context HttpHeaders headers, InputStream body)
+      @PathParam("model") String model,
+      @Context HttpHeaders headers,
+      @Context RoutingContext call,
+      InputStream body)
       throws IOException, RejectedException {
-    return infer(model, ANY, headers, body);
+    return infer(model, ANY, headers, call, body);
   }
 
   /** On a worker thread while the body comes in; no thread waits for the answer. */
@@ -82,8 +87,9 @@ public class ModelResource {
       @PathParam("model") String model,
       @PathParam("version") String version,
       @Context HttpHeaders headers,
+      @Context RoutingContext call,
       InputStream body)
       throws IOException, RejectedException {
-    return inference.infer(model, version, headers, body);
+    return inference.infer(model, version, headers, body, Arrival.of(call));
   }
 }
