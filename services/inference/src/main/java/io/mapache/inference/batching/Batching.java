@@ -5,7 +5,8 @@ package io.mapache.inference.batching;
  *
  * @param maxBatch images in one forward pass
  * @param slots forward passes of one base at the same time; each has its own buffers
- * @param queueCapacity images that may wait for a slot, per base; one more is refused
+ * @param queueCapacity images that may wait for a slot, decoded or not, per base; one more is
+ *     refused, or takes the place of one of a model that has more
  */
 public record Batching(int maxBatch, int slots, int queueCapacity) {
 

@@ -16,7 +16,7 @@ public interface BatchingProperties {
   @WithDefault("1")
   int slots();
 
-  /** Images that may wait for a forward pass, per base; then requests get 429. */
+  /** Images that may wait for a forward pass, decoded or not, per base; then requests get 429. */
   @WithDefault("64")
   int queueCapacity();
 

@@ -12,13 +12,14 @@ import io.mapache.inference.oip.json.JsonAnswer;
 import io.mapache.inference.oip.json.JsonRequest;
 import io.mapache.inference.prediction.Question;
 import io.mapache.inference.prediction.web.Bodies;
+import io.mapache.inference.web.Arrival;
 import io.mapache.inference.web.RequestTimeout;
+import io.mapache.inference.web.Workers;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,22 @@ class HttpInference {
   }
 
   /**
-   * What is wrong is told after the body was read: who is told while sending may not hear it.
-   *
-   * @param start when the request came, on the clock of {@link System#nanoTime}
+   * On the event loop; the body is read on a worker thread once it is there. What is wrong is told
+   * after that: who is told while sending may not hear it.
    */
   CompletionStage<Response> infer(
-      String model, String version, HttpHeaders headers, InputStream in, long start)
-      throws IOException, RejectedException {
-    Bodies.Body.Whole body = whole(bodies.read(in, headers.getLength()));
+      String model, String version, HttpHeaders headers, RoutingContext call) {
+    return bodies
+        .receive(call)
+        .thenCompose(body -> Workers.run(call, () -> infer(model, version, headers, call, body)))
+        .thenCompose(answer -> answer);
+  }
+
+  private CompletionStage<Response> infer(
+      String model, String version, HttpHeaders headers, RoutingContext call, Bodies.Body received)
+      throws RejectedException {
+    long start = Arrival.of(call);
+    Bodies.Body.Whole body = whole(received);
     CompletionStage<InferAnswer> answer;
     try {
       requirePlain(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));

@@ -3,8 +3,7 @@ package io.mapache.inference.oip.web;
 import io.mapache.inference.oip.Catalogue;
 import io.mapache.inference.oip.ModelMetadata;
 import io.mapache.inference.oip.RejectedException;
-import io.mapache.inference.web.Arrival;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -17,8 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -68,28 +65,24 @@ public class ModelResource {
   @POST
   @Path("/infer")
   @Consumes(MediaType.WILDCARD)
-  @Blocking
+  @NonBlocking
   public CompletionStage<Response> infer(
       @PathParam("model") String model,
       @Context HttpHeaders headers,
-      @Context RoutingContext call,
-      InputStream body)
-      throws IOException, RejectedException {
-    return infer(model, ANY, headers, call, body);
+      @Context RoutingContext call) {
+    return infer(model, ANY, headers, call);
   }
 
-  /** On a worker thread while the body comes in; no thread waits for the answer. */
+  /** No thread waits for the body, nor for the answer. */
   @POST
   @Path("/versions/{version}/infer")
   @Consumes(MediaType.WILDCARD)
-  @Blocking
+  @NonBlocking
   public CompletionStage<Response> infer(
       @PathParam("model") String model,
       @PathParam("version") String version,
       @Context HttpHeaders headers,
-      @Context RoutingContext call,
-      InputStream body)
-      throws IOException, RejectedException {
-    return inference.infer(model, version, headers, body, Arrival.of(call));
+      @Context RoutingContext call) {
+    return inference.infer(model, version, headers, call);
   }
 }

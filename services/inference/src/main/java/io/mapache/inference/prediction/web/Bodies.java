@@ -1,8 +1,7 @@
 package io.mapache.inference.prediction.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
@@ -15,10 +14,8 @@ import java.util.function.Supplier;
  */
 public final class Bodies {
 
-  private static final int FIRST = 64 << 10;
-
-  /** What is too large is read on to this many times the limit, and thrown away. */
-  private static final long PATIENCE = 3;
+  /** Length of a body whose sender does not say. */
+  static final long UNKNOWN = -1;
 
   private final int each;
   private final Semaphore room; // bytes
@@ -55,45 +52,23 @@ public final class Bodies {
   }
 
   /**
-   * Reads to the end, or to the limit.
+   * Takes a body in. On the event loop of its connection, before anything of it was read; no thread
+   * waits for it.
    *
-   * @param announced content length, negative if it is not known
-   * @return a whole body has to be given back by {@link #release}
+   * @return comes there, too, and never if the sender goes away; a whole body has to be given back
+   *     by {@link #release}
    */
-  public Body read(InputStream in, long announced) throws IOException {
-    if (announced > each) {
-      return tooLarge(in);
-    }
-    int first = announced < 0 ? Math.min(FIRST, each) : (int) announced;
-    if (!room.tryAcquire(first)) {
-      return new Body.NoRoom();
-    }
-    Buffer buffer = new Buffer(first);
-    try {
-      return buffer.fill(in);
-    } finally {
-      room.release(buffer.surplus());
-    }
-  }
-
-  /** A sender that is answered while it sends may never read the answer: let it end, if it does. */
-  private Body tooLarge(InputStream in) throws IOException {
-    byte[] nowhere = new byte[FIRST];
-    long left = PATIENCE * each;
-    int read = 0;
-    while (read >= 0 && left > 0) {
-      read = in.read(nowhere);
-      left -= read;
-    }
-    return new Body.TooLarge(each);
+  public CompletionStage<Body> receive(RoutingContext call) {
+    String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return Reception.of(call, upload(length == null ? UNKNOWN : Long.parseLong(length)));
   }
 
   /**
    * Room for a body that comes in pieces.
    *
-   * @param announced content length, negative if it is not known
+   * @param announced content length, {@link #UNKNOWN} if it is not known
    */
-  public Upload upload(long announced) {
+  Upload upload(long announced) {
     return new Upload(each, room, announced);
   }
 
@@ -141,50 +116,5 @@ public final class Bodies {
 
   int free() {
     return room.availablePermits();
-  }
-
-  /** Room for one body, taken from that of all of them as it grows. */
-  private final class Buffer {
-
-    private byte[] bytes;
-    private int length;
-    private int kept;
-
-    Buffer(int capacity) {
-      bytes = new byte[capacity];
-    }
-
-    Body fill(InputStream in) throws IOException {
-      int more = 0;
-      while (more >= 0) {
-        length += in.readNBytes(bytes, length, bytes.length - length);
-        more = length < bytes.length ? -1 : in.read();
-        if (more >= 0) {
-          if (length == each) {
-            return tooLarge(in);
-          }
-          if (!grow()) {
-            return new Body.NoRoom();
-          }
-          bytes[length++] = (byte) more;
-        }
-      }
-      kept = length;
-      return new Body.Whole(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
-    }
-
-    private boolean grow() {
-      int larger = (int) Math.min(each, 2L * Math.max(bytes.length, FIRST));
-      if (!room.tryAcquire(larger - bytes.length)) {
-        return false;
-      }
-      bytes = Arrays.copyOf(bytes, larger);
-      return true;
-    }
-
-    /** What was taken and is not in the body. */
-    int surplus() {
-      return bytes.length - kept;
-    }
   }
 }

@@ -5,12 +5,12 @@ import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.prediction.micrometer.PredictionMeters;
 import io.mapache.inference.web.Arrival;
 import io.mapache.inference.web.ProblemReason;
+import io.mapache.inference.web.Workers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -64,15 +64,9 @@ class PredictCalls {
         .withRoom(
             body.length,
             () ->
-                onWorker(call, () -> form.unpack(request.id(), type, body, maxImages))
+                Workers.run(call, () -> form.unpack(request.id(), type, body, maxImages))
                     .thenCompose(parts -> answer(request, parts)))
         .orElseGet(() -> refused(model, call, new Prediction.Overloaded()));
-  }
-
-  /** What takes its time must not hold up the other connections of an event loop. */
-  private static <T> CompletionStage<T> onWorker(RoutingContext call, Callable<T> work) {
-    boolean ordered = false;
-    return call.vertx().executeBlocking(work, ordered).toCompletionStage();
   }
 
   private CompletionStage<Response> answer(PredictRequest request, Parts parts) {

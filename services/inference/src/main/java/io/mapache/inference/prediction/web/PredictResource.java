@@ -40,7 +40,6 @@ public class PredictResource {
       @PathParam("model") String model,
       @Context HttpHeaders headers,
       @Context RoutingContext call) {
-    return Reception.of(call, bodies.upload(headers.getLength()))
-        .thenCompose(body -> calls.answer(model, headers, call, body));
+    return bodies.receive(call).thenCompose(body -> calls.answer(model, headers, call, body));
   }
 }

@@ -28,7 +28,7 @@ final class Upload {
   /**
    * @param each most bytes
    * @param room of all bodies, in bytes
-   * @param announced content length, negative if it is not known
+   * @param announced content length, {@link Bodies#UNKNOWN} if it is not known
    */
   Upload(int each, Semaphore room, long announced) {
     this.each = each;
@@ -74,7 +74,7 @@ final class Upload {
   }
 
   private boolean grow(int needed) {
-    long most = announced < 0 ? each : announced;
+    long most = announced == Bodies.UNKNOWN ? each : announced;
     int larger = (int) Math.max(needed, Math.min(most, Math.max(FIRST, 2L * bytes.length)));
     if (!room.tryAcquire(larger - bytes.length)) {
       return false;

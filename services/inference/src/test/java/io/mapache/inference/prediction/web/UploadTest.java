@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class UploadTest {
 
   private static final int LIMIT = 200_000;
-  private static final int UNKNOWN = -1;
+  private static final long UNKNOWN = Bodies.UNKNOWN;
 
   private final Bodies bodies = new Bodies(LIMIT, 2 * LIMIT);
 
@@ -19,7 +19,7 @@ class UploadTest {
   void aBodyIsWholeInWhateverPiecesItCame() {
     byte[] sent = bytes(150_000);
     for (int piece : new int[] {1000, 65_536, 150_000}) {
-      for (int announced : new int[] {sent.length, UNKNOWN}) {
+      for (long announced : new long[] {sent.length, UNKNOWN}) {
         Body.Whole body = whole(send(bodies.upload(announced), sent, piece));
         assertThat(body.bytes()).isEqualTo(sent);
         bodies.release(body);
@@ -42,7 +42,7 @@ class UploadTest {
   @Test
   void whatIsOverTheLimitIsRefusedAtItsEndAnnouncedOrNot() {
     byte[] sent = bytes(LIMIT + 1);
-    for (int announced : new int[] {sent.length, UNKNOWN}) {
+    for (long announced : new long[] {sent.length, UNKNOWN}) {
       assertThat(send(bodies.upload(announced), sent, 50_000)).isEqualTo(new Body.TooLarge(LIMIT));
       assertThat(bodies.free()).isEqualTo(2 * LIMIT);
     }
