@@ -19,7 +19,7 @@ final class Built {
   /** A copy of the inference service: a build beside the bench must not take its jars away. */
   static Path inference(Workplace place) throws IOException {
     Path built = ROOT.resolve("services/inference/target/quarkus-app");
-    if (!Files.isDirectory(built)) {
+    if (!Files.exists(built.resolve("quarkus-run.jar"))) {
       throw new IOException(
           built + " is missing. Build it: mvn -DskipTests package -pl services/inference -am");
     }
