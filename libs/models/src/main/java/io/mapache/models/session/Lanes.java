@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * lane that is held up keeps nobody waiting for more than its part. One lane is the caller's own
  * thread. Any number of callers.
  */
-final class Lanes implements AutoCloseable {
+public final class Lanes implements AutoCloseable {
 
   private final int count;
   private final ExecutorService threads;
 
-  Lanes(int count) {
+  public Lanes(int count) {
     this.count = count;
     this.threads = Executors.newFixedThreadPool(count, Lanes::named);
   }
@@ -40,7 +40,7 @@ final class Lanes implements AutoCloseable {
    *
    * @throws RuntimeException of the first part that failed
    */
-  void each(int parts, IntConsumer part) {
+  public void each(int parts, IntConsumer part) {
     AtomicInteger next = new AtomicInteger();
     Runnable lane =
         () -> {

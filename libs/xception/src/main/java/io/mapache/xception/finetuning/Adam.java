@@ -2,8 +2,6 @@ package io.mapache.xception.finetuning;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +35,7 @@ final class Adam implements AutoCloseable {
   private int steps;
 
   /**
-   * @param weights collect gradients; not owned
+   * @param weights not owned
    */
   Adam(NDManager parent, List<NDArray> weights) {
     this.state = parent.newSubManager();
@@ -48,27 +46,27 @@ final class Adam implements AutoCloseable {
     }
   }
 
-  /** Applies the gradients that the weights have collected, and clears them. */
-  void step(double learningRate) {
+  /**
+   * Applies a gradient to each weight.
+   *
+   * @param gradients in the order of the weights; used up and closed
+   */
+  void step(double learningRate, List<NDArray> gradients) {
     steps++;
     double corrected =
         learningRate * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
     for (int i = 0; i < weights.size(); i++) {
-      NDArray weight = weights.get(i);
-      try (NDArray gradient = weight.getGradient()) {
-        update(weight, gradient, means.get(i), variances.get(i), (float) corrected);
+      try (NDArray gradient = gradients.get(i)) {
+        update(weights.get(i), gradient, means.get(i), variances.get(i), (float) corrected);
       }
-      JniUtils.zeroGrad((PtNDArray) weight);
     }
   }
 
   private static void update(NDArray w, NDArray g, NDArray m, NDArray v, float rate) {
-    try (NDArray towards = g.sub(m)) {
-      m.addi(towards.muli(KEEP_LESS_OF_M));
-    }
     try (NDArray towards = g.mul(g)) {
       v.addi(towards.subi(v).muli(KEEP_LESS_OF_V));
     }
+    m.addi(g.subi(m).muli(KEEP_LESS_OF_M));
     try (NDArray spread = v.sqrt();
         NDArray change = m.div(spread.addi(EPSILON))) {
       w.subi(change.muli(rate));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.mapache.models.Head;
 import io.mapache.xception.network.djl.HostCopy;
+import io.mapache.xception.network.djl.Leaves;
 
 /** The head as two arrays that train; the manager they were made in owns them. */
 record DenseHead(int classes, NDArray kernel, NDArray bias) {
@@ -17,9 +18,12 @@ record DenseHead(int classes, NDArray kernel, NDArray bias) {
       kernel = k.duplicate();
       bias = b.duplicate();
     }
-    kernel.setRequiresGradient(true);
-    bias.setRequiresGradient(true);
     return new DenseHead(head.classes(), kernel, bias);
+  }
+
+  /** For one pass forth and back, as {@link Leaves}. */
+  DenseHead leaves(NDManager scope) {
+    return new DenseHead(classes, Leaves.of(scope, kernel), Leaves.of(scope, bias));
   }
 
   /** {@code [n, features]} to {@code [n, units]}. */

@@ -1,10 +1,8 @@
 package io.mapache.xception.finetuning;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.mapache.models.Head;
 import io.mapache.xception.network.Architecture;
 import io.mapache.xception.network.TensorTable.Tensor;
@@ -17,6 +15,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +25,8 @@ import java.util.Map;
  * statistics never change.
  *
  * <p>Owns native memory until {@link #close}: about 2.3 GB while everything trains at batch 32 and
- * 150 pixels. Nothing native leaves it. One thread at a time, and one step at a time in the whole
- * process, because libtorch's recording of gradients is process-wide.
+ * 150 pixels. Nothing native leaves it. One thread at a time; a step uses threads of its own beside
+ * the caller's (see {@link Passes}).
  */
 public final class FineTuning implements AutoCloseable {
   private final BaseWeights start;
@@ -38,11 +37,10 @@ public final class FineTuning implements AutoCloseable {
   private final Map<Tensor, NDArray> training;
   private final DenseHead head;
   private final Adam adam;
+  private final Passes passes;
   private final Dropout dropout;
   private final List<NDArray> weights = new ArrayList<>();
   private final LentBuffer batchBuffer = new LentBuffer();
-  private final LentBuffer maskBuffer = new LentBuffer();
-  private final LentBuffer gradientBuffer = new LentBuffer();
   private double learningRate;
 
   private FineTuning(BaseWeights base, Head head, FineTuneFrom from, Settings settings) {
@@ -60,6 +58,12 @@ public final class FineTuning implements AutoCloseable {
     weights.add(this.head.kernel());
     weights.add(this.head.bias());
     this.adam = new Adam(arrays, weights);
+    int lanes = settings.device().equals("cpu") ? settings.threads() : 1;
+    this.passes =
+        new Passes(
+            settings.threads(),
+            lanes,
+            () -> new Pass(network, this.head, from.readsImages(), settings.classWeights()));
   }
 
   /**
@@ -104,34 +108,19 @@ public final class FineTuning implements AutoCloseable {
     }
     LibTorch.recordNothing();
     try (NDManager scope = arrays.newSubManager()) {
-      StepResult result = collectGradients(scope, batch, labels);
-      adam.step(learningRate);
-      return result;
+      Pass.Outcome outcome = collectGradients(scope, batch, labels);
+      adam.step(learningRate, outcome.gradients());
+      return new StepResult(outcome.loss(), outcome.logits());
     }
   }
 
-  private StepResult collectGradients(NDManager scope, FloatBuffer batch, int[] labels) {
-    NDArray input = input(scope, batch, labels.length);
-    try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
-      NDArray logits = head.logits(thinned(network.features(input)));
-      float[] values = logits.toFloatArray();
-      Loss loss = Loss.of(values, labels, settings.classWeights());
-      // sum(logits * dL/dlogits) has the gradient of L in everything below, so the loss itself
-      // needs no array of its own.
-      NDArray slope =
-          gradientBuffer.array(scope, FloatBuffer.wrap(loss.gradient()), logits.getShape());
-      gradients.backward(logits.mul(slope).sum());
-      return new StepResult(loss.value(), values);
-    }
-  }
-
-  private NDArray thinned(NDArray features) {
-    if (dropout.isOff()) {
-      return features;
-    }
-    float[] mask = dropout.mask(adam.steps(), Math.toIntExact(features.size()));
-    return features.mul(
-        maskBuffer.array(features.getManager(), FloatBuffer.wrap(mask), features.getShape()));
+  private Pass.Outcome collectGradients(NDManager scope, FloatBuffer batch, int[] labels) {
+    float[] mask =
+        dropout.isOff()
+            ? new float[0]
+            : dropout.mask(adam.steps(), labels.length * start.architecture().features());
+    return passes.run(
+        scope, new Share(batch, inputShape(labels.length), labels, mask, labels.length));
   }
 
   /**
@@ -144,13 +133,10 @@ public final class FineTuning implements AutoCloseable {
     requireBatch(batch, n);
     LibTorch.recordNothing();
     try (NDManager scope = arrays.newSubManager()) {
-      return head.logits(network.features(input(scope, batch, n))).toFloatArray();
+      NDArray given = batchBuffer.array(scope, batch, inputShape(n));
+      NDArray input = Pass.input(given, from.readsImages());
+      return head.logits(network.features(input)).toFloatArray();
     }
-  }
-
-  private NDArray input(NDManager scope, FloatBuffer batch, int n) {
-    NDArray given = XceptionBase.nchw(batchBuffer.array(scope, batch, inputShape(n)));
-    return from.readsImages() ? XceptionBase.scaled(given) : given;
   }
 
   private Shape inputShape(int n) {
@@ -224,25 +210,19 @@ public final class FineTuning implements AutoCloseable {
   Map<String, Double> gradientNorms(FloatBuffer batch, int[] labels) {
     LibTorch.recordNothing();
     try (NDManager scope = arrays.newSubManager()) {
-      collectGradients(scope, batch, labels);
+      Iterator<NDArray> gradients = collectGradients(scope, batch, labels).gradients().iterator();
       Map<String, Double> norms = new HashMap<>();
-      training.forEach((tensor, array) -> norms.put(tensor.name(), takeGradientNorm(array)));
-      takeGradientNorm(head.kernel());
-      takeGradientNorm(head.bias());
+      training.forEach((tensor, array) -> norms.put(tensor.name(), norm(gradients.next())));
       return norms;
     }
   }
 
-  private static double takeGradientNorm(NDArray weight) {
-    try (NDArray gradient = weight.getGradient()) {
-      float[] values = gradient.toFloatArray();
-      gradient.subi(gradient);
-      double sum = 0;
-      for (float value : values) {
-        sum += (double) value * value;
-      }
-      return Math.sqrt(sum);
+  private static double norm(NDArray array) {
+    double sum = 0;
+    for (float value : array.toFloatArray()) {
+      sum += (double) value * value;
     }
+    return Math.sqrt(sum);
   }
 
   /** Tensors of the network read back from native memory; for tests. */
@@ -257,6 +237,7 @@ public final class FineTuning implements AutoCloseable {
 
   @Override
   public void close() {
+    passes.close();
     adam.close();
     network.close();
     arrays.close();

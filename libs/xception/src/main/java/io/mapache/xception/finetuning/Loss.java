@@ -20,7 +20,7 @@ record Loss(double value, float[] gradient) {
    * @param labels n class numbers from 0
    */
   static Loss of(float[] logits, int[] labels) {
-    return of(logits, labels, List.of());
+    return of(logits, labels, List.of(), labels.length);
   }
 
   /**
@@ -28,13 +28,14 @@ record Loss(double value, float[] gradient) {
    * number of examples, as Keras' {@code class_weight} does.
    *
    * @param classWeights by class number; empty: 1
+   * @param n number of examples to divide by: more than there are labels if these are a share of a
+   *     batch, whose shares then add up to the mean of the batch
    */
-  static Loss of(float[] logits, int[] labels, List<Double> classWeights) {
-    int n = labels.length;
-    int units = logits.length / n;
+  static Loss of(float[] logits, int[] labels, List<Double> classWeights, int n) {
+    int units = logits.length / labels.length;
     float[] gradient = new float[logits.length];
     double sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < labels.length; i++) {
       double weight = classWeights.isEmpty() ? 1 : classWeights.get(labels[i]);
       sum += weight * CrossEntropy.of(logits, i * units, units, labels[i]);
       CrossEntropy.gradient(logits, i * units, units, labels[i], n, gradient);

@@ -3,6 +3,7 @@ package io.mapache.xception.finetuning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.mapache.models.Head;
 import io.mapache.xception.network.Architecture;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +95,43 @@ class FineTuningTest {
             .toList();
     assertThat(kernels.get(1)).isEqualTo(kernels.get(0));
     assertThat(kernels.get(2)).isNotEqualTo(kernels.get(0));
+  }
+
+  @Test
+  void collectsTheSameGradientsInTwoSharesAsInOne() {
+    Map<String, Double> inOne = gradientsOf32(1);
+    gradientsOf32(2)
+        .forEach(
+            (tensor, norm) ->
+                assertThat(norm).as(tensor).isCloseTo(inOne.get(tensor), withinPercentage(0.1)));
+  }
+
+  private Map<String, Double> gradientsOf32(int threads) {
+    try (FineTuning tuning = start(BLOCK13, new Settings(SIZE, 1e-3, 0.2, 1, threads, "cpu"))) {
+      return tuning.gradientNorms(batch(tuning, 32), labelsOf32());
+    }
+  }
+
+  @Test
+  void givesTheSameResultEachTimeInTwoShares() {
+    TunedWeights first = threeStepsInTwoShares();
+    TunedWeights second = threeStepsInTwoShares();
+    assertThat(second.base().digest()).isEqualTo(first.base().digest());
+    assertThat(second.head()).isEqualTo(first.head());
+  }
+
+  private TunedWeights threeStepsInTwoShares() {
+    try (FineTuning tuning = start(FineTuneFrom.ALL, new Settings(SIZE, 1e-3, 0.2, 1, 2, "cpu"))) {
+      FloatBuffer batch = batch(tuning, 32);
+      for (int i = 0; i < 3; i++) {
+        tuning.step(batch, labelsOf32());
+      }
+      return tuning.weights();
+    }
+  }
+
+  private static int[] labelsOf32() {
+    return IntStream.range(0, 32).map(i -> i % 3).toArray();
   }
 
   @Test

@@ -26,7 +26,7 @@ class LossTest {
 
   @Test
   void multipliesEachLossByTheWeightOfItsClassAndDividesByTheNumberOfExamples() {
-    Loss loss = Loss.of(new float[] {0, 2}, new int[] {1, 0}, List.of(0.5, 3.0));
+    Loss loss = Loss.of(new float[] {0, 2}, new int[] {1, 0}, List.of(0.5, 3.0), 2);
     assertThat(loss.value())
         .isCloseTo((3 * Math.log(2) + 0.5 * Math.log(1 + Math.exp(2))) / 2, within(1e-12));
     assertThat(loss.gradient()).containsExactly(new float[] {-0.75f, 0.2201993f}, within(1e-6f));

@@ -15,7 +15,7 @@ abstract class ConvolvingBlock extends LayerBlock {
    * Convolves, multiplies each output channel and adds to it.
    *
    * @param factor {@code [channels, 1, 1, 1]}
-   * @param summand {@code [channels]}
+   * @param summand {@code [channels]}, or null for none
    */
   abstract NDArray apply(ParameterStore parameters, NDArray x, NDArray factor, NDArray summand);
 

@@ -3,7 +3,9 @@ package io.mapache.xception.network.djl;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class LibTorch {
               throw new IllegalArgumentException(lack);
             });
     Engine loaded = engine();
-    JniUtils.setNumThreads(threads);
+    useThreads(threads);
     return loaded.newBaseManager(device.equals("cuda") ? Device.gpu() : Device.cpu());
   }
 
@@ -70,6 +72,27 @@ public final class LibTorch {
    */
   public static void recordNothing() {
     JniUtils.setGradMode(false);
+  }
+
+  /**
+   * From here on this thread records what {@link #backward} needs, until {@link #recordNothing}.
+   */
+  public static void record() {
+    JniUtils.setGradMode(true);
+  }
+
+  /**
+   * Goes back from an array that this thread has recorded to all its {@link Leaves}.
+   *
+   * @param slope of the loss by each number of the array
+   */
+  public static void backward(NDArray recorded, NDArray slope) {
+    JniUtils.backward((PtNDArray) recorded, (PtNDArray) slope, false, false);
+  }
+
+  /** Threads of one operation that this thread calls, and any thread that never said how many. */
+  public static void useThreads(int threads) {
+    JniUtils.setNumThreads(threads);
   }
 
   private static synchronized Engine engine() {

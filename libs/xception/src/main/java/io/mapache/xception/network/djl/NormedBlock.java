@@ -24,4 +24,25 @@ final class NormedBlock extends ArrayBlock {
       return convolution.apply(parameters, x, factor, summand);
     }
   }
+
+  /**
+   * Leaves the summand out, for a max pool behind it: the largest of some numbers and a summand
+   * more is the same before and after, and after it are a quarter of the numbers.
+   */
+  NDArray withoutSummand(ParameterStore parameters, NDArray x) {
+    try (NDArray factor = norm.factor(parameters, x)) {
+      return convolution.apply(parameters, x, factor, null);
+    }
+  }
+
+  /** Adds the summand that another one has left out to its own. */
+  NDArray withSummandOf(NormedBlock other, ParameterStore parameters, NDArray x) {
+    try (NDArray factor = norm.factor(parameters, x);
+        NDArray own = norm.summand(parameters, factor);
+        NDArray otherFactor = other.norm.factor(parameters, x);
+        NDArray leftOut = other.norm.summand(parameters, otherFactor);
+        NDArray both = own.add(leftOut)) {
+      return convolution.apply(parameters, x, factor, both);
+    }
+  }
 }

@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 
 /**
  * Blocks 2, 3, 4 and 13: two separable convolutions and a max pool that halves the map, plus a
- * convolved shortcut.
+ * convolved shortcut. The summand of the second one's norm is added by the shortcut.
  */
 final class ShrinkingBlock extends ArrayBlock {
   private static final Shape WINDOW = new Shape(3, 3);
@@ -16,8 +16,8 @@ final class ShrinkingBlock extends ArrayBlock {
 
   private final boolean startsWithRelu;
   private final ArrayBlock first;
-  private final ArrayBlock second;
-  private final ArrayBlock shortcut;
+  private final NormedBlock second;
+  private final NormedBlock shortcut;
 
   /**
    * @param counter what Keras appends to the shortcut's name: nothing, {@code _1}, ...
@@ -37,10 +37,10 @@ final class ShrinkingBlock extends ArrayBlock {
   NDArray apply(ParameterStore parameters, NDArray x) {
     NDArray y =
         startsWithRelu ? then(first, parameters, Activation.relu(x)) : first.apply(parameters, x);
-    y = then(second, parameters, EntryBlock.relu(y));
-    try (NDArray map = y;
+    try (NDArray between = EntryBlock.relu(y);
+        NDArray map = second.withoutSummand(parameters, between);
         NDArray pooled = halved(map);
-        NDArray bridged = shortcut.apply(parameters, x)) {
+        NDArray bridged = shortcut.withSummandOf(second, parameters, x)) {
       return pooled.add(bridged);
     }
   }

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * Xception without its top, or its end from some block on, as DJL blocks over the arrays of one
- * manager. Owns its arrays; {@link #close} frees them. One thread at a time.
+ * manager. Owns its arrays; {@link #close} frees them. One thread at a time, except for passes with
+ * {@link #leaves} of their own.
  *
  * <p>Arrays are NCHW by shape. {@link #nchw} makes one of an NHWC batch without copying; libtorch
  * sees from the strides that the channels lie last and keeps that order in every layer, which is
@@ -103,7 +104,12 @@ public final class XceptionBase extends ArrayBlock implements AutoCloseable {
 
   /** Mean of the last feature map over height and width, {@code [n,2048]}. */
   public NDArray features(NDArray x) {
-    try (NDArray map = activation(x)) {
+    return features(store, x);
+  }
+
+  /** The same with {@link #leaves} in place of the weights. */
+  public NDArray features(ParameterStore weights, NDArray x) {
+    try (NDArray map = apply(weights, x)) {
       return Pool.globalAvgPool2d(map);
     }
   }
@@ -142,6 +148,12 @@ public final class XceptionBase extends ArrayBlock implements AutoCloseable {
           }
         });
     return training;
+  }
+
+  /** What trains, for one pass forth and back. */
+  public Leaves leaves(NDManager scope) {
+    return new Leaves(
+        scope, tensors.values().stream().filter(Parameter::requiresGradient).toList());
   }
 
   /** The tensors of these blocks, in table order. */
