@@ -130,11 +130,18 @@ public final class GroupReader implements AutoCloseable {
         }
         Map<TopicPartition, OffsetAndMetadata> done = unfinished.done();
         if (!done.isEmpty()) {
-          opened.commitAsync(done, null);
+          opened.commitAsync(done, this::committed);
         }
       }
     } finally {
       commit(opened, unfinished.safe());
+    }
+  }
+
+  /** What was not committed now is with the next offset, or at the end. */
+  private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+    if (failure != null) {
+      LOG.debugf("%s: not committed: %s", topic.topicName(), failure.getMessage());
     }
   }
 
