@@ -5,7 +5,6 @@ import io.mapache.contracts.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Two bases in turn, one swap after the other, against the same load without. */
 final class BaseSwaps {
@@ -23,7 +22,7 @@ final class BaseSwaps {
 
   static void measure(Bed bed) throws IOException {
     List<Digest> bundles = List.of(bed.publishOnOtherBase(1), bed.publish(Bed.MODEL, 0));
-    Service service = bed.freshService(Map.of());
+    Service service = bed.freshService();
     Swaps swaps = new Swaps(bed, service, bundles, REST);
     Answers without = Answers.none();
     Answers with = Answers.none();

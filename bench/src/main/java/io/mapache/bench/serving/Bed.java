@@ -128,23 +128,23 @@ final class Bed implements AutoCloseable {
 
   /** The service, warm, with {@link #MODEL} on it. */
   Service service() throws IOException {
-    return service == null ? freshService(Map.of()) : service;
+    return service == null ? freshService() : service;
   }
 
   /** The same in a new process, which has seen nothing else. */
-  Service freshService(Map<String, String> settings) throws IOException {
+  Service freshService() throws IOException {
     deployments.deploy(MODEL, publish(MODEL, 0));
-    Service fresh = restartService(settings);
+    Service fresh = restartService();
     warm(fresh.target(MODEL));
     return fresh;
   }
 
   /** In a new process, not warm. */
-  Service restartService(Map<String, String> settings) throws IOException {
+  Service restartService() throws IOException {
     if (service != null) {
       service.close();
     }
-    service = Service.start(place, application, home(), bootstrapServers, settings);
+    service = Service.start(place, application, home(), bootstrapServers, threads);
     return service;
   }
 

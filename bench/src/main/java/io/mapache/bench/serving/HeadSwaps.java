@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** New heads on the base that serves, some twenty a second, against the same load without. */
 final class HeadSwaps {
@@ -19,7 +18,7 @@ final class HeadSwaps {
     for (int seed = 1; seed <= bed.scale().heads(); seed++) {
       bundles.add(bed.publish(Bed.MODEL, seed));
     }
-    Service service = bed.freshService(Map.of());
+    Service service = bed.freshService();
     Swaps swaps = new Swaps(bed, service, bundles, REST);
     Answers without = Answers.none();
     Answers with = Answers.none();

@@ -5,7 +5,6 @@ import io.mapache.contracts.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 
@@ -18,7 +17,7 @@ final class ManyModels {
 
   static void measure(Bed bed) throws IOException {
     int count = bed.scale().models();
-    Service service = bed.freshService(Map.of());
+    Service service = bed.freshService();
     Target single = service.target(Bed.MODEL);
     Answers alone = bed.atSaturation(single);
     double one = service.residentMegabytes();

@@ -1,8 +1,9 @@
 package io.mapache.bench.serving;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can be measured, in the order in which all of it is. */
 enum Part {
@@ -10,10 +11,10 @@ enum Part {
   ONE(OneClient::measure),
   POISSON(PoissonLoad::measure),
   OVERLOAD(Overload::measure),
-  SWAPS(HeadSwaps::measure),
-  BASES(BaseSwaps::measure),
   SERVERS(OtherServers::measure),
   START(Starts::measure),
+  SWAPS(HeadSwaps::measure),
+  BASES(BaseSwaps::measure),
   MODELS(ManyModels::measure);
 
   private final Measuring measuring;
@@ -28,14 +29,33 @@ enum Part {
   }
 
   /**
+   * In their order, each once.
+   *
    * @param names separated by commas; null for all
+   * @throws IllegalArgumentException if there is no such part
    */
-  static List<Part> of(String names) {
-    return names == null
-        ? List.of(values())
-        : Arrays.stream(names.split(","))
-            .map(name -> valueOf(name.strip().toUpperCase(Locale.ROOT)))
-            .toList();
+  static Set<Part> of(String names) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (String name : names == null ? new String[0] : names.split(",")) {
+      parts.add(named(name.strip()));
+    }
+    return names == null ? EnumSet.allOf(Part.class) : parts;
+  }
+
+  private static Part named(String name) {
+    return Arrays.stream(values())
+        .filter(part -> part.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--only: '%s' (expected: some of %s)"
+                        .formatted(name, Arrays.toString(values()))));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   interface Measuring {

@@ -2,7 +2,7 @@ package io.mapache.bench.serving;
 
 import io.mapache.bench.Machine;
 import io.mapache.bench.Options;
-import java.util.List;
+import java.util.Set;
 
 /** The inference service under load, against a bare loop and against other servers. */
 public final class ServeBench {
@@ -10,7 +10,7 @@ public final class ServeBench {
   private ServeBench() {}
 
   public static void run(Options options) throws Exception {
-    List<Part> parts = Part.of(options.text("only", null));
+    Set<Part> parts = Part.of(options.text("only", null));
     System.out.println(Machine.described());
     try (Workplace place = new Workplace();
         Bed bed = new Bed(place, options)) {

@@ -35,13 +35,14 @@ final class Service implements AutoCloseable {
    *
    * @param application {@code quarkus-app}
    * @param home with the blobs
+   * @param threads of ONNX Runtime
    */
   static Service start(
       Workplace place,
       Path application,
       Path home,
       String bootstrapServers,
-      Map<String, String> settings)
+      int threads)
       throws IOException {
     int port = ServerProcess.freePort();
     List<String> command = new ArrayList<>(Jvm.LIKE_THE_SERVICE);
@@ -51,7 +52,7 @@ final class Service implements AutoCloseable {
     environment.put("MAPACHE_BLOBS", home.resolve("blobs").toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
-    environment.putAll(settings);
+    environment.put("MAPACHE_INFERENCE_SERVING_THREADS", String.valueOf(threads));
     ServerProcess process = place.server("service", command, environment);
     URI uri = URI.create("http://127.0.0.1:" + port);
     return new Service(process, uri, process.awaitReady(uri, "/q/health/ready"));

@@ -2,7 +2,6 @@ package io.mapache.bench.serving;
 
 import io.mapache.bench.Table;
 import java.io.IOException;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /** From the start of the JVM to ready, with the full base loaded, verified and warm. */
@@ -16,7 +15,7 @@ final class Starts {
     bed.service();
     double[] seconds = new double[bed.scale().starts()];
     for (int i = 0; i < seconds.length; i++) {
-      seconds[i] = bed.restartService(Map.of()).startToReady().toMillis() / SECOND;
+      seconds[i] = bed.restartService().startToReady().toMillis() / SECOND;
     }
     Sample sample = Sample.of(DoubleStream.of(seconds));
     Table table = new Table("start to ready, s", "median", "highest");
