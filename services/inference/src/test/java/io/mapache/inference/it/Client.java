@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Somebody on the other side of HTTP. */
@@ -31,6 +32,10 @@ final class Client {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     String header(String name) {

@@ -11,6 +11,7 @@ import io.mapache.imaging.ImageEncoder;
 import io.mapache.imaging.Picture;
 import io.mapache.inference.TinyModels;
 import io.mapache.inference.it.Client.Answer;
+import io.mapache.inference.web.ApiDocument;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,7 @@ class PredictApiTest {
   private static final byte[] RED = TinyModels.png(0xD01010);
   private static final byte[] BLUE = TinyModels.png(0x1010D0);
   private static final byte[] TEXT = "not a picture".getBytes(StandardCharsets.UTF_8);
+  private static final ApiDocument DOCUMENT = ApiDocument.read();
   private static final String MULTIPART = "multipart/form-data; boundary=edge";
 
   @TestHTTPResource("/")
@@ -65,6 +69,7 @@ class PredictApiTest {
     assertThat(answer.path("role").asText()).isEqualTo("champion");
     assertThat(answer.path("label").asText()).isEqualTo("red");
     assertThat(answer.path("probabilities")).hasSize(2);
+    assertThat(DOCUMENT.misfits("Prediction", answer)).isEmpty();
     JsonNode pinned = ask("?version=4&top=1", "image/png", RED).json();
     assertThat(pinned.path("role").asText()).isEqualTo("pinned");
     assertThat(pinned.path("probabilities")).hasSize(1);
@@ -80,6 +85,7 @@ class PredictApiTest {
         .containsExactly("left.png", "middle.png", "right.png");
     assertThat(predictions.get(0).path("label").asText()).isEqualTo("red");
     assertThat(predictions.get(2).path("label").asText()).isEqualTo("blue");
+    assertThat(DOCUMENT.misfits("Predictions", answer.json())).isEmpty();
     JsonNode problem = predictions.get(1).path("problem");
     assertThat(problem.path("status").asInt()).isEqualTo(422);
     assertThat(problem.path("reason").asText()).isEqualTo("not-an-image");
@@ -119,7 +125,9 @@ class PredictApiTest {
 
   @Test
   void anExplanationIsAGridAndThePictureUnderIt() {
-    JsonNode explanation = ask("?explain=true", "image/png", RED).json().path("explanation");
+    JsonNode answer = ask("?explain=true", "image/png", RED).json();
+    assertThat(DOCUMENT.misfits("Prediction", answer)).isEmpty();
+    JsonNode explanation = answer.path("explanation");
     assertThat(explanation.path("label").asText()).isEqualTo("red");
     assertThat(explanation.path("grid")).hasSize(TinyModels.SIZE);
     assertThat(explanation.path("grid").get(0)).hasSize(TinyModels.SIZE);
@@ -168,6 +176,25 @@ class PredictApiTest {
     assertThat(lost.status()).isEqualTo(404);
     assertThat(lost.header("X-Request-Id")).matches("[0-9a-f-]{36}");
     assertThat(lost.header("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+  }
+
+  @Test
+  void theInterfaceIsDescribedForProgramsAndForPeople() {
+    assertThat(client.get("/openapi.yaml").text()).startsWith("openapi: 3.1.0");
+    String page = client.get("/openapi.html").text();
+    List<String> files =
+        Pattern.compile("/webjars/[^\"]+").matcher(page).results().map(MatchResult::group).toList();
+    assertThat(files).hasSize(2).allMatch(file -> client.get(file).status() == 200);
+  }
+
+  @Test
+  void metricsNameVersionsAndRoles() {
+    String metrics = client.get("/q/metrics").text();
+    assertThat(metrics)
+        .contains("mapache_model_info{model=\"colours\",role=\"champion\",version=\"4\"} 1.0")
+        .containsPattern(
+            "mapache_predictions_total\\{model=\"colours\",outcome=\"answered\",role=\"champion\"}"
+                + " [1-9]");
   }
 
   @Test
@@ -295,6 +322,7 @@ class PredictApiTest {
     assertThat(answer.json().path("title").asText()).isNotBlank();
     assertThat(answer.json().path("detail").asText()).isNotBlank();
     assertThat(answer.json().path("reason").asText()).isEqualTo(reason);
+    assertThat(DOCUMENT.misfits("Problem", answer.json())).isEmpty();
   }
 
   private Answer ask(String query, String type, byte[] body) {

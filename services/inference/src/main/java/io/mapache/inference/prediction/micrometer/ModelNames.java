@@ -1,18 +1,27 @@
 package io.mapache.inference.prediction.micrometer;
 
+import io.mapache.inference.prediction.config.PredictionProperties;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The names of models that metrics tell apart: the first so many that are asked. A meter for each
- * of thousands would cost more than it says. Any number of threads.
+ * The names of models that metrics tell apart: the first so many that come. A meter for each of
+ * thousands would cost more than it says. Any number of threads.
  */
-final class ModelNames {
+@Singleton
+class ModelNames {
 
   static final String OTHER = "other";
 
   private final int most;
   private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+  @Inject
+  ModelNames(PredictionProperties properties) {
+    this(properties.namedModelsOrRefuse());
+  }
 
   ModelNames(int most) {
     this.most = most;
@@ -24,7 +33,10 @@ final class ModelNames {
       return model;
     }
     synchronized (named) {
-      return named.size() < most && named.add(model) || named.contains(model) ? model : OTHER;
+      if (named.size() < most) {
+        named.add(model);
+      }
+      return named.contains(model) ? model : OTHER;
     }
   }
 }

@@ -5,7 +5,6 @@ import io.mapache.inference.prediction.AnswerWatch;
 import io.mapache.inference.prediction.Input;
 import io.mapache.inference.prediction.Prediction;
 import io.mapache.inference.prediction.Question;
-import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.serving.ModelVersion;
 import io.mapache.inference.serving.ServingModels;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,10 +49,10 @@ public class PredictionMeters implements AnswerWatch {
   private final Timer compute;
   private final Timer total;
 
-  PredictionMeters(MeterRegistry meters, ServingModels models, PredictionProperties properties) {
+  PredictionMeters(MeterRegistry meters, ServingModels models, ModelNames names) {
     this.meters = meters;
     this.models = models;
-    this.names = new ModelNames(properties.namedModelsOrRefuse());
+    this.names = names;
     this.decode = timer("decode");
     this.queue = timer("queue");
     this.compute = timer("compute");
