@@ -5,7 +5,6 @@ import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.Outcome;
 import io.mapache.inference.batching.Sample;
 import io.mapache.models.ActivationMap;
-import io.mapache.models.Centroids;
 import io.mapache.models.Head;
 import io.mapache.models.bundle.Novelty;
 import io.mapache.models.session.Leased;
@@ -27,7 +26,7 @@ public final class ServingModel implements AutoCloseable {
   private final Facts facts;
   private final Head head;
   private final @Nullable Novelty novelty;
-  private final @Nullable Centroids centroids;
+  private final @Nullable CompactCentroids centroids;
   private final Leased<OpenBase>.Lease base;
   private volatile long used = NEVER;
 
@@ -39,7 +38,7 @@ public final class ServingModel implements AutoCloseable {
     this.facts = parcel.facts();
     this.head = parcel.head();
     this.novelty = parcel.bundle().novelty();
-    this.centroids = parcel.centroids().orElse(null);
+    this.centroids = parcel.centroids().map(CompactCentroids::new).orElse(null);
     this.base = base;
   }
 
