@@ -4,6 +4,7 @@ import io.mapache.cli.datasets.DatasetsCommand;
 import io.mapache.cli.demo.DemoCommand;
 import io.mapache.cli.ingest.IngestCommand;
 import io.mapache.cli.label.LabelCommand;
+import io.mapache.cli.lineage.LineageCommand;
 import io.mapache.cli.models.ModelsCommand;
 import io.mapache.cli.models.PromoteCommand;
 import io.mapache.cli.models.RollbackCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.IVersionProvider;
       ModelsCommand.class,
       PromoteCommand.class,
       RollbackCommand.class,
+      LineageCommand.class,
       ReplayCommand.class,
       PredictCommand.class,
       CommandLine.HelpCommand.class,

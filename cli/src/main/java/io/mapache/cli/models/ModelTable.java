@@ -11,7 +11,17 @@ final class ModelTable {
   private static final int BUNDLE_DIGITS = 12;
 
   private final Table table =
-      new Table("MODEL", "VERSION", "STATE", "KIND", "TEST", "VAL LOSS", "BUNDLE", "REGISTERED");
+      new Table(
+          "MODEL",
+          "VERSION",
+          "STATE",
+          "KIND",
+          "TEST",
+          "VAL LOSS",
+          "LIVE",
+          "JUDGED",
+          "BUNDLE",
+          "REGISTERED");
 
   void add(JsonNode model) {
     for (JsonNode version : model.path("versions")) {
@@ -19,13 +29,22 @@ final class ModelTable {
       table.row(
           model.path("model").asText(),
           version.path("version").asText(),
-          version.path("state").asText(),
+          state(model, version),
           version.path("kind").asText(),
           decimals(version.path("accuracy")),
           decimals(version.path("logLoss")),
+          decimals(version.at("/live/accuracy")),
+          version.at("/live/judged").asText("-"),
           bundle.substring(0, Math.min(BUNDLE_DIGITS, bundle.length())),
           version.path("registeredAt").asText("-").replaceAll("\\.[0-9]+Z$", "Z"));
     }
+  }
+
+  private static String state(JsonNode model, JsonNode version) {
+    String state = version.path("state").asText();
+    return state.equals("canary")
+        ? "canary, " + model.at("/canary/percent").asText() + " %"
+        : state;
   }
 
   void print(Output output) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "models",
     description = "List the models and their versions; the champion is the one that answers.",
     mixinStandardHelpOptions = true,
-    subcommands = ExportCommand.class,
+    subcommands = {ExportCommand.class, CanaryCommand.class, ShadowCommand.class},
     footer = {"", "Example:", "  ./mapache models"})
 public final class ModelsCommand implements Callable<Integer> {
 
