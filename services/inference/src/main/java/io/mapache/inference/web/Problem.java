@@ -1,10 +1,10 @@
 package io.mapache.inference.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * An error as RFC 9457 writes it.
@@ -26,9 +26,8 @@ public record Problem(String type, String title, int status, String detail, Stri
   }
 
   public static Problem because(int status, String detail, String reason) {
-    RestResponse.Status known = RestResponse.Status.fromStatusCode(status);
-    return new Problem(
-        "about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, reason);
+    String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+    return new Problem("about:blank", title, status, detail, reason);
   }
 
   public static Problem unknownModel(String model) {

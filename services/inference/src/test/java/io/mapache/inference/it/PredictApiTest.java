@@ -12,6 +12,7 @@ import io.mapache.imaging.Picture;
 import io.mapache.inference.TinyModels;
 import io.mapache.inference.it.Client.Answer;
 import io.mapache.inference.web.ApiDocument;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -319,7 +320,8 @@ class PredictApiTest {
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
     assertThat(answer.header("X-Request-Id")).isNotBlank();
     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
-    assertThat(answer.json().path("title").asText()).isNotBlank();
+    assertThat(answer.json().path("title").asText())
+        .isEqualTo(HttpResponseStatus.valueOf(status).reasonPhrase());
     assertThat(answer.json().path("detail").asText()).isNotBlank();
     assertThat(answer.json().path("reason").asText()).isEqualTo(reason);
     assertThat(DOCUMENT.misfits("Problem", answer.json())).isEmpty();
