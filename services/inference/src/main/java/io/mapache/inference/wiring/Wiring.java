@@ -78,6 +78,7 @@ public class Wiring {
     pools =
         new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
     models = new ServingModels(new ModelWatches(watches));
+    pools.bases.execute(OnnxEngine::start);
     device = OnnxEngine.use(serving.deviceOrRefuse());
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
