@@ -21,7 +21,8 @@ class ArchitectureTest {
     "io.mapache.inference.batching",
     "io.mapache.inference.serving",
     "io.mapache.inference.prediction",
-    "io.mapache.inference.oip"
+    "io.mapache.inference.oip",
+    "io.mapache.inference.feedback"
   };
 
   private static final String[] TECHNOLOGY = {

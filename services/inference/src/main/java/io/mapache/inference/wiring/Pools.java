@@ -66,7 +66,7 @@ final class Pools {
     }
   }
 
-  private static ThreadFactory named(String name) {
+  static ThreadFactory named(String name) {
     return work -> daemon(work, name);
   }
 

@@ -241,7 +241,9 @@ public class Wiring {
   void end(
       @Observes ShutdownEvent shutdown,
       DeploymentsTopic deployments,
-      RegistrationsTopic registered) {
+      RegistrationsTopic registered,
+      FeedbackWiring feedback) {
+    feedback.stopReading();
     deployments.close();
     registered.close();
     Pools.end(pools.bases);
@@ -252,5 +254,6 @@ public class Wiring {
     Pools.end(pools.decode);
     Pools.end(pools.compute);
     Pools.end(pools.closer);
+    feedback.close();
   }
 }

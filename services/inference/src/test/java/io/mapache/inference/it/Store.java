@@ -52,6 +52,11 @@ final class Store {
     return put(TinyModels.bundle(base, headBlob, put(golden), TinyModels.SIZE).toJson());
   }
 
+  /** An image as ingest stores it. */
+  Digest image(byte[] content) throws IOException {
+    return new Digest(blobs.put(BlobKind.IMAGE, content).digest());
+  }
+
   private Digest put(byte[] content) throws IOException {
     return new Digest(blobs.put(BlobKind.BUNDLE, content).digest());
   }

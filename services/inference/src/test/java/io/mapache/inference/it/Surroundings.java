@@ -3,6 +3,7 @@ package io.mapache.inference.it;
 import io.mapache.broker.TestBroker;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Topic;
+import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ModelDeployment;
 import io.mapache.inference.TinyModels;
 import io.mapache.kafka.EventPublisher;
@@ -79,19 +80,24 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     return store;
   }
 
+  KafkaSettings kafka() {
+    return new KafkaSettings(broker.bootstrapServers(), "test");
+  }
+
   void deploy(String model, long revision, int version, Digest bundle) {
-    publisher
-        .publish(
-            new ModelDeployment(
-                model,
-                revision,
-                new ModelDeployment.Version(version, bundle),
-                null,
-                null,
-                null,
-                Instant.EPOCH))
-        .toCompletableFuture()
-        .join();
+    publish(
+        new ModelDeployment(
+            model,
+            revision,
+            new ModelDeployment.Version(version, bundle),
+            null,
+            null,
+            null,
+            Instant.EPOCH));
+  }
+
+  void publish(Event event) {
+    publisher.publish(event).toCompletableFuture().join();
   }
 
   @Override
