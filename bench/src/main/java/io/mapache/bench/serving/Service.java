@@ -38,11 +38,7 @@ final class Service implements AutoCloseable {
    * @param threads of ONNX Runtime
    */
   static Service start(
-      Workplace place,
-      Path application,
-      Path home,
-      String bootstrapServers,
-      int threads)
+      Workplace place, Path application, Path home, String bootstrapServers, int threads)
       throws IOException {
     int port = ServerProcess.freePort();
     List<String> command = new ArrayList<>(Jvm.LIKE_THE_SERVICE);
