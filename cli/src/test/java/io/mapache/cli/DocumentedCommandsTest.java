@@ -22,7 +22,15 @@ class DocumentedCommandsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/guide.md", "docs/guia.md", "docs/recipe.md", "docs/predict.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/guide.md",
+        "docs/guia.md",
+        "docs/recipe.md",
+        "docs/predict.md",
+        "docs/feedback.md"
+      })
   void everyCommandOnThePageIsUnderstood(String page) throws IOException {
     Path picture = Files.createFile(folder.resolve("cat.jpg"));
     List<String> commands =
