@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * a moment to reach the end of its batch; a native call that takes longer is cut off, which loses
  * nothing, since every file of a job is written whole or not at all.
  *
- * <p>Ends by {@link Runtime#halt}: {@code System.exit} would wait for shutdown hooks that unload
- * native libraries under a thread that may still be inside them.
+ * <p>Nobody cleans up behind it: shutdown hooks and the destructors of native libraries would take
+ * from running threads what they are using.
  */
 public final class Ending {
 
@@ -86,6 +86,6 @@ public final class Ending {
   private static void halt(JobExit exit) {
     System.out.flush();
     System.err.flush();
-    Runtime.getRuntime().halt(exit.status());
+    AtOnce.end(exit);
   }
 }
