@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** What one batch of events changes, before it is written: over the store, without touching it. */
 final class Sitting {
@@ -41,11 +41,11 @@ final class Sitting {
   }
 
   void served(ServingReported report) {
+    Optional<Instant> trial = trial(report.model(), report.version(), report.from());
     change(
         report.model(),
         report.version(),
-        (standing, trial) ->
-            standing.served(report.answered(), report.failed(), trial, report.from()));
+        standing -> standing.served(report.answered(), report.failed(), trial));
   }
 
   void judge(Kept answer, String label) {
@@ -59,16 +59,20 @@ final class Sitting {
             .map(Judgement::counts)
             .orElseGet(() -> made.role() != ServingRole.PINNED && !countedElsewhere(answer));
     int number = earlier.map(Judgement::number).orElse(0) + 1;
+    Optional<Instant> trial =
+        earlier
+            .map(Judgement::trial)
+            .orElseGet(() -> trial(made.model(), made.version(), answer.at()));
     if (counts) {
       change(
           made.model(),
           made.version(),
-          (standing, trial) ->
+          standing ->
               earlier
-                  .map(was -> standing.corrected(was.correct(), correct, trial, answer.at()))
-                  .orElseGet(() -> standing.judged(correct, trial, answer.at())));
+                  .map(was -> standing.corrected(was.correct(), correct, trial))
+                  .orElseGet(() -> standing.judged(correct, trial)));
     }
-    keep(answer.judged(new Judgement(label, correct, number, counts)));
+    keep(answer.judged(new Judgement(label, correct, number, counts, trial)));
     judgements.add(
         new PredictionJudged(
             made.prediction(),
@@ -98,13 +102,18 @@ final class Sitting {
     return other.sameAnswer(answer) && other.judgement().filter(Judgement::counts).isPresent();
   }
 
-  private void change(
-      String model, int version, BiFunction<Standing, Optional<Instant>, Standing> change) {
+  /** The trial that is on, if what happened at this moment is a part of it. */
+  private Optional<Instant> trial(String model, int version, Instant at) {
+    return truth.onTrialSince(model, version).filter(begin -> !at.isBefore(begin));
+  }
+
+  private void change(String model, int version, UnaryOperator<Standing> change) {
     VersionKey key = new VersionKey(model, version);
-    Optional<Instant> trial = truth.onTrialSince(model, version);
     Standing standing =
-        standings.getOrDefault(key, before.getOrDefault(key, Standing.NONE)).onTrialSince(trial);
-    standings.put(key, change.apply(standing, trial));
+        standings
+            .getOrDefault(key, before.getOrDefault(key, Standing.NONE))
+            .onTrialSince(truth.onTrialSince(model, version));
+    standings.put(key, change.apply(standing));
   }
 
   List<Kept> kept() {

@@ -20,26 +20,35 @@ public record Standing(Live total, Optional<Instant> since, Live onTrial) {
     return begin.isEmpty() || begin.equals(since) ? this : new Standing(total, begin, Live.NONE);
   }
 
-  private boolean onTrial(Optional<Instant> trial, Instant at) {
-    return trial.isPresent() && trial.equals(since) && !at.isBefore(trial.get());
+  private boolean isOn(Optional<Instant> trial) {
+    return trial.isPresent() && trial.equals(since);
   }
 
-  Standing served(long answered, long failed, Optional<Instant> trial, Instant at) {
+  /**
+   * @param trial that the requests were a part of
+   */
+  Standing served(long answered, long failed, Optional<Instant> trial) {
     return new Standing(
         total.served(answered, failed),
         since,
-        onTrial(trial, at) ? onTrial.served(answered, failed) : onTrial);
+        isOn(trial) ? onTrial.served(answered, failed) : onTrial);
   }
 
-  Standing judged(boolean correct, Optional<Instant> trial, Instant at) {
+  /**
+   * @param trial that the answer was a part of
+   */
+  Standing judged(boolean correct, Optional<Instant> trial) {
     return new Standing(
-        total.judged(correct), since, onTrial(trial, at) ? onTrial.judged(correct) : onTrial);
+        total.judged(correct), since, isOn(trial) ? onTrial.judged(correct) : onTrial);
   }
 
-  Standing corrected(boolean before, boolean after, Optional<Instant> trial, Instant at) {
+  /**
+   * @param trial whose numbers the answer is in
+   */
+  Standing corrected(boolean before, boolean after, Optional<Instant> trial) {
     return new Standing(
         total.corrected(before, after),
         since,
-        onTrial(trial, at) ? onTrial.corrected(before, after) : onTrial);
+        isOn(trial) ? onTrial.corrected(before, after) : onTrial);
   }
 }

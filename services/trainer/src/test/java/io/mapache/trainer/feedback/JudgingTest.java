@@ -194,6 +194,27 @@ class JudgingTest {
   }
 
   @Test
+  void aCorrectionChangesTheTrialThatTheAnswerCountedFor() throws Exception {
+    world.trials.put(1, NOW);
+    made("p1", "photos", "x", 1, "cat");
+    label("photos", "x", "cat");
+    label("photos", "x", "dog");
+
+    assertThat(judging.onTrial("pets", 1, NOW)).isEqualTo(new Live(0, 0, 1, 0));
+  }
+
+  @Test
+  void anAnswerThatWasJudgedBeforeTheTrialWasKnownIsNotTakenFromItByACorrection() throws Exception {
+    made("p1", "photos", "x", 1, "cat");
+    label("photos", "x", "cat");
+    world.trials.put(1, NOW);
+    label("photos", "x", "dog");
+
+    assertThat(judging.of("pets", 1)).isEqualTo(new Live(0, 0, 1, 0));
+    assertThat(judging.onTrial("pets", 1, NOW)).isEqualTo(Live.NONE);
+  }
+
+  @Test
   void anotherTrialBeginsFromNothing() throws Exception {
     world.trials.put(1, NOW);
     take(report(ServingRole.CHAMPION, NOW, 200, 1));
