@@ -183,15 +183,18 @@ public final class Loader implements Demand {
     }
   }
 
+  /** From here on the version holds its base, and says so: it makes no room for another one. */
   private void prepare(ModelState.Loading loading, Bundle bundle, Leased<OpenBase>.Lease base) {
-    Optional<ModelState> end = preparation.prepare(loading, bundle, base, false, models::reach);
+    ModelState.Verifying verifying = loading.verify(Facts.of(bundle));
+    models.reach(verifying);
+    Optional<ModelState> end = preparation.prepare(verifying, bundle, base, false, models::reach);
     if (end.isPresent()) {
       end(end.get());
     } else {
       checks.execute(
           () -> {
             ModelState checked =
-                preparation.prepare(loading, bundle, base, true, models::reach).orElseThrow();
+                preparation.prepare(verifying, bundle, base, true, models::reach).orElseThrow();
             thread.execute(() -> end(checked));
           });
     }

@@ -34,7 +34,7 @@ public sealed interface ModelState {
     return Optional.empty();
   }
 
-  /** Bundle, head and golden inputs are fetched; the base is, too, unless it is open already. */
+  /** The bundle is fetched; the base is, too, unless it is open already. */
   record Loading(ModelVersion id) implements ModelState {
     @Override
     public String name() {
@@ -65,7 +65,7 @@ public sealed interface ModelState {
     }
   }
 
-  /** Signature and golden predictions are checked. */
+  /** Head and golden inputs are fetched; signature and golden predictions are checked. */
   record Verifying(ModelVersion id, Facts read) implements ModelState {
     @Override
     public String name() {

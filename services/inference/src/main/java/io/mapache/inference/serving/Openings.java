@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ public final class Openings {
   private final Executor thread;
   private final Executor loading;
   private final Map<Digest, Wanted> wanted = new LinkedHashMap<>();
+  private Set<Digest> closing = Set.of();
   private boolean busy;
 
   /**
@@ -37,9 +39,9 @@ public final class Openings {
     this.loading = loading;
   }
 
-  /** If the base is open. */
+  /** If the base is open, and does not close to make room: a lease would keep it from that. */
   Optional<Leased<OpenBase>.Lease> lease(Digest base) {
-    return bases.lease(base);
+    return closing.contains(base) ? Optional.empty() : bases.lease(base);
   }
 
   /**
@@ -76,8 +78,9 @@ public final class Openings {
       Room.Decision decision = room.make(footprint, next.standby);
       if (decision instanceof Room.Enough) {
         loading.execute(() -> load(next, footprint));
-      } else if (decision instanceof Room.Closing closing) {
-        closing.closed().whenComplete((done, failure) -> thread.execute(() -> makeRoom(next)));
+      } else if (decision instanceof Room.Closing some) {
+        closing = some.bases();
+        some.closed().whenComplete((done, failure) -> thread.execute(() -> closed(next)));
       } else {
         Refusal why = ((Room.TooLittle) decision).why();
         tell(next, next.standby ? new Opening.NoRoom(next.facts) : new Opening.Refused(why));
@@ -85,6 +88,11 @@ public final class Openings {
     } catch (RefusedException | RuntimeException | Error e) {
       tell(next, new Opening.Refused(Refusal.of(e)));
     }
+  }
+
+  private void closed(Wanted next) {
+    closing = Set.of();
+    makeRoom(next);
   }
 
   private void load(Wanted next, Footprint footprint) {

@@ -43,7 +43,7 @@ public final class Preparation {
    * @return Serving or Refused; empty if it takes forward passes and may not
    */
   Optional<ModelState> prepare(
-      ModelState.Loading loading,
+      ModelState.Verifying verifying,
       Bundle bundle,
       Leased<OpenBase>.Lease base,
       boolean mayCompute,
@@ -58,23 +58,21 @@ public final class Preparation {
       if (known.isEmpty() && !mayCompute) {
         return Optional.empty();
       }
-      return Optional.of(prepare(loading, parcel, base, known, passed));
+      return Optional.of(prepare(verifying, parcel, base, known, passed));
     } catch (RefusedException | RuntimeException | Error e) {
       base.close();
-      return Optional.of(loading.refuse(Refusal.of(e)));
+      return Optional.of(verifying.refuse(Refusal.of(e)));
     }
   }
 
   private ModelState prepare(
-      ModelState.Loading loading,
+      ModelState.Verifying verifying,
       Parcel parcel,
       Leased<OpenBase>.Lease base,
       Optional<List<float[]>> known,
       Consumer<ModelState> passed)
       throws RefusedException {
     OpenBase open = base.resource();
-    ModelState.Verifying verifying = loading.verify(parcel.facts());
-    passed.accept(verifying);
     List<float[]> features =
         known.isPresent() ? known.get() : verification.compute(parcel.golden(), open);
     Verification.golden(parcel, features);
@@ -83,6 +81,6 @@ public final class Preparation {
     passed.accept(warming);
     int size = open.base().imageSize();
     open.checked().warm(new float[size * size * 3]);
-    return warming.serve(new Leased<>(new ServingModel(loading.id(), parcel, base), closer));
+    return warming.serve(new Leased<>(new ServingModel(verifying.id(), parcel, base), closer));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Room for one more base: within a number of bases, and within what memory is free. What is in the
@@ -60,9 +61,10 @@ public final class Room {
   /**
    * It may fit when some bases are closed.
    *
+   * @param bases that close, unless somebody takes a new lease on them
    * @param closed completes when they are: ask again then
    */
-  record Closing(CompletionStage<Void> closed) implements Decision {}
+  record Closing(Set<Digest> bases, CompletionStage<Void> closed) implements Decision {}
 
   /** It does not fit. */
   record TooLittle(Refusal why) implements Decision {}
@@ -82,7 +84,7 @@ public final class Room {
       seats++;
       free += spare.bytes();
       if (seats > 0 && free >= footprint.needed()) {
-        return new Closing(rest(going));
+        return rest(going);
       }
     }
     return new TooLittle(new Refusal(sentence(footprint, seats, free), true));
@@ -97,12 +99,15 @@ public final class Room {
         .formatted(footprint.needed() / MEGABYTE, Math.max(0, free) / MEGABYTE);
   }
 
-  private CompletionStage<Void> rest(List<Spare> going) {
+  private Closing rest(List<Spare> going) {
     going.forEach(spare -> spare.versions().forEach(models::rest));
-    return CompletableFuture.allOf(
-        going.stream()
-            .map(spare -> bases.closed(spare.base()).toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new));
+    Set<Digest> closing = going.stream().map(Spare::base).collect(Collectors.toSet());
+    return new Closing(
+        closing,
+        CompletableFuture.allOf(
+            closing.stream()
+                .map(base -> bases.closed(base).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new)));
   }
 
   /** In the order in which they go. */

@@ -126,6 +126,37 @@ class RoomTest {
     assertThat(stage.bases.count()).isEqualTo(Stage.BASES);
   }
 
+  @Test
+  void aVersionThatIsAskedForWhileItMakesRoomDoesNotKeepItsBaseOpen() {
+    stage.budget = BASE.open() + BASE.needed();
+    deploy("a", 1, 1, 2);
+    Admission.Admitted running = ask("a", OptionalInt.of(2)).join();
+    deploy("b", 1, 3, 0);
+    CompletableFuture<Admission> again = admit("a", OptionalInt.of(2));
+    stage.settle();
+    running.lease().close();
+    makeRoom();
+    assertThat(answering("b")).isEqualTo(1);
+    makeRoom();
+    assertThat(again.join()).isInstanceOf(Admission.Admitted.class);
+  }
+
+  @Test
+  void aBaseOnWhichAVersionIsBeingPreparedMakesNoRoom() {
+    stage.budget = BASE.open() + BASE.needed();
+    deploy("a", 1, 1, 2);
+    stage.loader.want(
+        Stage.deployment(
+            "aa", 1, 1, stage.bundle(TinyModels.withGolden(stage.base(2), 2, TinyModels.HEAD, 1))));
+    stage.loader.want(deployment("b", 1, 3, 0));
+    stage.loader.start();
+    stage.deciding.runAll();
+    makeRoom();
+    assertThat(answering("aa")).isEqualTo(1);
+    assertThat(answering("b")).isEqualTo(1);
+    assertThat(states("a")).containsExactly("serving 2", "resting 1");
+  }
+
   private void deployThree() {
     deploy("a", 1, 1, 0);
     deploy("b", 1, 2, 0);
@@ -160,11 +191,18 @@ class RoomTest {
   private long revision;
 
   private CompletableFuture<Admission.Admitted> ask(String model) {
+    return ask(model, OptionalInt.empty());
+  }
+
+  private CompletableFuture<Admission.Admitted> ask(String model, OptionalInt version) {
+    return admit(model, version).thenApply(Admission.Admitted.class::cast);
+  }
+
+  private CompletableFuture<Admission> admit(String model, OptionalInt version) {
     return stage
         .traffic
-        .admit(model, OptionalInt.empty(), header -> Optional.empty(), Deadline.none())
-        .toCompletableFuture()
-        .thenApply(Admission.Admitted.class::cast);
+        .admit(model, version, header -> Optional.empty(), Deadline.none())
+        .toCompletableFuture();
   }
 
   private int answering(String model) {
