@@ -77,17 +77,24 @@ public final class Bases {
     } catch (RefusedException e) {
       throw check.join().orElse(e); // a damaged file is the better reason
     }
-    Optional<RefusedException> damaged = check.join();
-    if (damaged.isPresent()) {
+    try {
+      Optional<RefusedException> damaged = check.join();
+      if (damaged.isPresent()) {
+        throw damaged.get();
+      }
+      CheckedPictures checked = new CheckedPictures(() -> base.forward(maxBatch), maxBatch);
+      return opened(new OpenBase(digest, base, lanes.apply(base), checked, footprint));
+    } catch (RefusedException | RuntimeException | Error e) {
       base.close();
-      throw damaged.get();
+      throw e;
     }
-    CheckedPictures checked = new CheckedPictures(() -> base.forward(maxBatch), maxBatch);
-    Leased<OpenBase> leased =
-        new Leased<>(new OpenBase(digest, base, lanes.apply(base), checked, footprint), closer);
+  }
+
+  private Leased<OpenBase>.Lease opened(OpenBase base) {
+    Leased<OpenBase> leased = new Leased<>(base, closer);
     Leased<OpenBase>.Lease first = leased.lease().orElseThrow();
-    open.put(digest, leased);
-    leased.retire().whenComplete((done, failure) -> open.remove(digest, leased));
+    open.put(base.digest(), leased);
+    leased.retire().whenComplete((done, failure) -> open.remove(base.digest(), leased));
     return first;
   }
 
