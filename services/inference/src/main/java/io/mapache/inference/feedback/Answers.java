@@ -42,10 +42,4 @@ final class Answers {
     bytes.asFloatBuffer().put(values);
     return Digest.of(bytes.array());
   }
-
-  static int bytes(Input input) {
-    return input instanceof Input.Encoded encoded
-        ? encoded.bytes().length
-        : ((Input.Pixels) input).values().length * Float.BYTES;
-  }
 }

@@ -58,7 +58,7 @@ public final class Recorder implements AnswerWatch {
     if (!wanted(question, answer)) {
       return;
     }
-    int size = Answers.bytes(input);
+    int size = input.weight();
     if (bytes.addAndGet(size) > MOST_BYTES
         || !buffer.offer(new Waiting(question, input, answer, clock.instant()))) {
       bytes.addAndGet(-size);
@@ -100,7 +100,7 @@ public final class Recorder implements AnswerWatch {
 
   private void publish(Waiting waiting) {
     PredictionMade made = made(waiting);
-    bytes.addAndGet(-Answers.bytes(waiting.input()));
+    bytes.addAndGet(-waiting.input().weight());
     outbox
         .publish(made, waiting.question().attributes().apply("traceparent"))
         .whenComplete(

@@ -11,6 +11,9 @@ public sealed interface Input {
   /** The same image under another id. */
   Input as(String id);
 
+  /** Bytes that it takes in memory. */
+  int weight();
+
   /** A file in any format that is taken; decoded on the decode pool. Not to be modified. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Encoded(String id, byte[] bytes) implements Input {
@@ -23,6 +26,11 @@ public sealed interface Input {
     @Override
     public Encoded as(String other) {
       return new Encoded(other, bytes);
+    }
+
+    @Override
+    public int weight() {
+      return bytes.length;
     }
   }
 
@@ -50,6 +58,11 @@ public sealed interface Input {
     @Override
     public Pixels as(String other) {
       return new Pixels(other, size, values);
+    }
+
+    @Override
+    public int weight() {
+      return values.length * Float.BYTES;
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 /**
  * Asks a model's shadow what the client has asked, once the client has its answer. On the base that
@@ -25,10 +26,14 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class Shadows {
 
+  /** Bytes of all images that are followed, which nobody else counts once they are answered. */
+  private static final int MOST = 32 << 20;
+
   private final Traffic traffic;
   private final ImageDecoder decoder;
   private final Executor thread;
   private final AnswerWatch watch;
+  private final Semaphore room = new Semaphore(MOST);
 
   /**
    * @param thread bounded: what it rejects is left out
@@ -48,23 +53,28 @@ public final class Shadows {
    * @param computed what its base made of the image
    */
   void follow(Question question, Input input, ServingModel by, Computed computed) {
-    if (!traffic.hasShadow(question.model())) {
+    int weight = input.weight();
+    if (!traffic.hasShadow(question.model()) || !room.tryAcquire(weight)) {
       return;
     }
     try {
-      thread.execute(() -> ask(question, input, by, computed));
-    } catch (RejectedExecutionException e) {
-      // There are more answers than the shadow can follow.
+      thread.execute(
+          () ->
+              ask(question, input, by, computed)
+                  .whenComplete((told, failure) -> room.release(weight)));
+    } catch (RejectedExecutionException e) { // there are more answers than the shadow can follow
+      room.release(weight);
     }
   }
 
-  private void ask(Question question, Input input, ServingModel by, Computed computed) {
+  private CompletionStage<?> ask(
+      Question question, Input input, ServingModel by, Computed computed) {
     Optional<Leased<ServingModel>.Lease> lease = traffic.shadow(question.model());
     if (lease.isEmpty()) {
-      return;
+      return CompletableFuture.completedFuture(null);
     }
     ServingModel shadow = lease.get().resource();
-    compute(shadow, input, by, computed)
+    return compute(shadow, input, by, computed)
         .whenComplete(
             (features, failure) -> {
               lease.get().close();
@@ -81,6 +91,14 @@ public final class Shadows {
     if (shadow.sharesBaseWith(by)) {
       return CompletableFuture.completedFuture(Optional.of(computed));
     }
+    try {
+      return compute(shadow, input);
+    } catch (RuntimeException | Error e) { // whoever holds the lease has to hear of it
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private CompletionStage<Optional<Computed>> compute(ServingModel shadow, Input input) {
     return pixels(input, shadow.imageSize())
         .flatMap(pixels -> shadow.spare(new Sample(pixels, false, Deadline.none())))
         .map(

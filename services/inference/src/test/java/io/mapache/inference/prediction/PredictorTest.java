@@ -14,6 +14,7 @@ import io.mapache.inference.serving.ModelVersion;
 import io.mapache.inference.serving.Stage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -267,6 +268,41 @@ class PredictorTest {
     return stage.engine.loaded().get(0).passes().size();
   }
 
+  @Test
+  void aShadowHoldsNoMoreThan32MegabytesOfImages() {
+    shadowed(stage.bundle(2, TinyModels.HEAD));
+    byte[] large = Arrays.copyOf(RED, 12_000_000);
+    for (int i = 0; i < 3; i++) {
+      predict(large);
+      decoding.runAll();
+      stage.compute.runAll();
+    }
+    assertThat(shadowing.waiting()).isEqualTo(2);
+    shadowing.runAll();
+    stage.compute.runAll();
+    predict(large);
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(shadowing.waiting()).isOne();
+  }
+
+  @Test
+  void aShadowThatCannotReadAnImageHoldsNoVersion() {
+    shadowed(stage.bundle(2, TinyModels.HEAD));
+    ImageDecoder broken = null;
+    var failed = new Failed();
+    Shadows shadows = new Shadows(stage.traffic, broken, Runnable::run, failed);
+    Predictor asked =
+        new Predictor(stage.traffic, new ImageDecoder(), decoding, () -> now, told, shadows);
+    asked.predict(Question.of("colours"), List.of(new Input.Encoded(RED)));
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(failed.roles).containsExactly(ServingRole.SHADOW);
+    stage.models.close();
+    stage.closer.runAll();
+    assertThat(stage.engine.loaded().get(1).closes()).isOne();
+  }
+
   private void shadowed(Digest shadow) {
     stage.deploy(
         Stage.deployment(
@@ -324,6 +360,21 @@ class PredictorTest {
     @Override
     public void failed(ModelVersion by, ServingRole role) {
       throw new AssertionError(by + " failed");
+    }
+  }
+
+  private static final class Failed implements AnswerWatch {
+
+    private final List<ServingRole> roles = new ArrayList<>();
+
+    @Override
+    public void answered(Question question, Input input, Prediction.Answered answer) {
+      throw new AssertionError(answer.by() + " answered");
+    }
+
+    @Override
+    public void failed(ModelVersion by, ServingRole role) {
+      roles.add(role);
     }
   }
 }
