@@ -1,11 +1,14 @@
 package io.mapache.kafka;
 
 import io.mapache.contracts.Topic;
+import io.mapache.contracts.event.Event;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -35,8 +38,8 @@ public final class GroupReader implements AutoCloseable {
   public interface Handler {
 
     /**
-     * @return completes when the event is done, on any thread; an event whose stage fails is never
-     *     done, and read again after a restart
+     * @return completes when the event is done, on any thread; an event whose stage fails, or for
+     *     which this throws, is never done, and read again after a restart
      */
     CompletionStage<Void> on(Received event);
   }
@@ -44,6 +47,8 @@ public final class GroupReader implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(GroupReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+  private static final CompletionStage<Void> NOTHING_TO_DO =
+      CompletableFuture.completedFuture(null);
 
   private final KafkaSettings settings;
   private final Topic topic;
@@ -149,15 +154,33 @@ public final class GroupReader implements AutoCloseable {
     TopicPartition partition = new TopicPartition(read.topic(), read.partition());
     Position position = new Position(read.topic(), read.partition(), read.offset());
     unfinished.begin(partition, read.offset());
+    event(read, position)
+        .map(event -> handled(new Received(event, position, CloudEvent.time(read))))
+        .orElse(NOTHING_TO_DO)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                unfinished.end(partition, read.offset());
+              } else if (closing.getCount() > 0) {
+                LOG.errorf(failure, "%s is not done and comes again after a restart", position);
+              }
+            });
+  }
+
+  private static Optional<Event> event(ConsumerRecord<String, byte[]> read, Position position) {
     try {
-      CloudEvent.read(read)
-          .map(event -> handler.on(new Received(event, position, CloudEvent.time(read))))
-          .ifPresentOrElse(
-              stage -> stage.thenRun(() -> unfinished.end(partition, read.offset())),
-              () -> unfinished.end(partition, read.offset()));
+      return CloudEvent.read(read);
     } catch (UncheckedIOException e) {
-      unfinished.end(partition, read.offset());
       LOG.warnf("%s skipped: its JSON is no event of its type: %s", position, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private CompletionStage<Void> handled(Received received) {
+    try {
+      return handler.on(received);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 

@@ -67,21 +67,41 @@ class GroupReaderIT {
     }
   }
 
+  @Test
+  void anEventThatTheHandlerThrowsOverEndsNothing() throws InterruptedException {
+    Event first = publish(Events.labeled("thrown", "1", "cat"));
+    Event second = publish(Events.labeled("thrown", "1", "dog"));
+    GroupReader.Handler faulty =
+        received -> {
+          if (received.event().equals(first)) {
+            throw new IllegalStateException("thrown by the test");
+          }
+          return take("thrown", received);
+        };
+    try (GroupReader reader =
+        GroupReader.start(settings, Topic.IMAGES, "group of thrown", 100, faulty)) {
+      Taken next = next();
+      assertThat(next.event()).isEqualTo(second);
+      next.done().complete(null);
+    }
+    try (GroupReader reader = reader("thrown")) {
+      assertThat(next().event()).as("not committed").isEqualTo(first);
+    }
+  }
+
   private GroupReader reader(String dataset) {
     return GroupReader.start(
-        settings,
-        Topic.IMAGES,
-        "group of " + dataset,
-        1,
-        received -> {
-          CompletableFuture<Void> done = new CompletableFuture<>();
-          if (received.event().key().startsWith(dataset + "/")) {
-            taken.add(new Taken(received.event(), done));
-          } else {
-            done.complete(null);
-          }
-          return done;
-        });
+        settings, Topic.IMAGES, "group of " + dataset, 1, received -> take(dataset, received));
+  }
+
+  private CompletableFuture<Void> take(String dataset, Received received) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (received.event().key().startsWith(dataset + "/")) {
+      taken.add(new Taken(received.event(), done));
+    } else {
+      done.complete(null);
+    }
+    return done;
   }
 
   private Taken next() throws InterruptedException {
