@@ -15,20 +15,31 @@ final class LineagePage {
   }
 
   void print(Output output) {
-    boolean prediction = lineage.has("prediction");
-    if (prediction) {
-      JsonNode made = lineage.path("prediction");
-      row(output, "prediction", made.path("prediction").asText());
-      row(output, "image", made.path("image").asText());
-      row(output, "answer", made.path("label").asText() + ", " + made.path("role").asText());
-      row(output, "label", lineage.path("label").asText("none known"));
+    if (lineage.has("prediction")) {
+      prediction(output, lineage.path("prediction"), lineage.path("version"));
+    } else {
+      version(output, lineage);
     }
-    version(output, prediction ? lineage.path("version") : lineage);
     lineage.path("images").forEach(image -> output.line(image.asText()));
   }
 
+  private void prediction(Output output, JsonNode made, JsonNode version) {
+    row(output, "prediction", made.path("prediction").asText());
+    row(output, "image", made.path("image").asText());
+    row(
+        output,
+        "answer",
+        made.path("label").asText() + ", " + made.path("role").asText("in some role"));
+    row(output, "label", lineage.path("label").asText("none known"));
+    if (version.isObject()) {
+      version(output, version);
+    } else {
+      row(output, "version", versioned(made) + ", which nobody has registered");
+    }
+  }
+
   private static void version(Output output, JsonNode version) {
-    row(output, "version", version.path("model").asText() + "@" + version.path("version").asText());
+    row(output, "version", versioned(version));
     row(output, "bundle", version.path("bundle").asText());
     row(output, "base", version.path("base").asText());
     row(output, "head", version.path("head").asText());
@@ -41,16 +52,24 @@ final class LineagePage {
     row(output, "dataset", version.path("dataset").asText());
     row(output, "manifest", version.path("manifest").asText());
     JsonNode snapshot = version.path("snapshot");
-    row(output, "images", pairs(snapshot.path("images")));
-    row(
-        output,
-        "events",
-        snapshot.path("topic").asText() + " before offsets " + pairs(snapshot.path("offsets")));
+    if (snapshot.isObject()) {
+      row(output, "images", pairs(snapshot.path("images")));
+      row(
+          output,
+          "events",
+          snapshot.path("topic").asText() + " before offsets " + pairs(snapshot.path("offsets")));
+    } else {
+      row(output, "images", "unknown: no such manifest in the store");
+    }
+  }
+
+  private static String versioned(JsonNode subject) {
+    return subject.path("model").asText() + "@" + subject.path("version").asText();
   }
 
   private static String named(JsonNode ancestor) {
     return ancestor.path("model").isTextual()
-        ? ancestor.path("model").asText() + "@" + ancestor.path("version").asText()
+        ? versioned(ancestor)
         : "bundle " + ancestor.path("bundle").asText();
   }
 

@@ -40,6 +40,14 @@ class LineageCommandTest {
               + VERSION
               + "}");
     }
+    if (request.startsWith("GET /v1/predictions/p-2/lineage")) {
+      return new Reply(
+          200,
+          "{\"prediction\":{\"prediction\":\"p-2\",\"image\":\"im\",\"label\":\"cat\",\"model\":\"dogs\",\"version\":7}}");
+    }
+    if (request.startsWith("GET /v1/models/pets/versions/1/lineage")) {
+      return new Reply(200, VERSION.replaceFirst("\"snapshot\":\\{.*?}},", ""));
+    }
     return new Reply(404, "{\"detail\":\"not there\"}");
   }
 
@@ -79,6 +87,20 @@ class LineageCommandTest {
         .contains("answer         cat, canary")
         .contains("label          dog")
         .contains("version        pets@3");
+  }
+
+  @Test
+  void aSnapshotThatIsNotInTheStoreIsUnknown() {
+    assertThat(run("lineage", "pets@1").out())
+        .contains("images         unknown: no such manifest in the store")
+        .doesNotContain("events");
+  }
+
+  @Test
+  void aVersionThatNobodyHasRegisteredIsNamedByTheAnswer() {
+    assertThat(run("lineage", "p-2").out())
+        .contains("answer         cat, in some role")
+        .contains("version        dogs@7, which nobody has registered");
   }
 
   @Test
