@@ -3,6 +3,7 @@ package io.mapache.contracts.event;
 import io.mapache.contracts.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ public record PredictionMade(
     @Nullable Double novelty,
     Instant at)
     implements PredictionEvent {
+
+  public PredictionMade {
+    Objects.requireNonNull(prediction, "prediction");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(at, "at");
+  }
 
   @Override
   public List<Object> identity() {

@@ -3,6 +3,7 @@ package io.mapache.contracts.event;
 import io.mapache.contracts.Topic;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a replica of inference did with the requests of one version for a while. A request that the
@@ -24,6 +25,13 @@ public record ServingReported(
     long answered,
     long failed)
     implements Event {
+
+  public ServingReported {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(replica, "replica");
+    Objects.requireNonNull(from, "from");
+  }
 
   @Override
   public Topic topic() {

@@ -1,8 +1,10 @@
 package io.mapache.contracts.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapache.contracts.Json;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,33 @@ class EventTest {
             .replaceFirst("\\{", "{\"mood\":\"good\",")
             .getBytes(StandardCharsets.UTF_8);
     assertThat(EventTypes.read("image.labeled.v1", newer)).contains(Examples.labeled("cat"));
+  }
+
+  @Test
+  void fieldsThatAnOlderWriterDidNotKnowAreAbsent() {
+    byte[] older =
+        """
+        {"prediction":"p","dataset":"pets","image":"%s","model":"pets","version":3,"bundle":"%s",
+         "label":"cat","probability":0.9,"at":"2026-01-01T00:00:00Z"}
+        """
+            .formatted(Examples.DIGEST, Examples.DIGEST)
+            .getBytes(StandardCharsets.UTF_8);
+    PredictionMade made =
+        (PredictionMade) EventTypes.read("prediction.made.v1", older).orElseThrow();
+    assertThat(made.role()).isNull();
+    assertThat(made.label()).isEqualTo("cat");
+  }
+
+  @Test
+  void anAnswerToNothingIsNoEvent() {
+    byte[] broken =
+        """
+        {"prediction":"p","model":"pets","version":3,"label":"cat","at":"2026-01-01T00:00:00Z"}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> EventTypes.read("prediction.made.v1", broken))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("image");
   }
 
   @Test
