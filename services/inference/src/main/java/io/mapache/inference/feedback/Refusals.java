@@ -15,7 +15,11 @@ import java.util.concurrent.Executor;
 /** Tells that a version is not served here, once for each revision and reason. */
 public final class Refusals implements ModelWatch {
 
-  private record Told(long revision, Refusal why) {}
+  private record Told(long revision, Refusal why) {
+    boolean repeats(Told before) {
+      return revision == before.revision && why.repeats(before.why);
+    }
+  }
 
   private final Map<ModelVersion, Told> told = new ConcurrentHashMap<>();
   private final Outbox outbox;
@@ -37,7 +41,8 @@ public final class Refusals implements ModelWatch {
   public void reached(ModelState state, ModelView view) {
     if (state instanceof ModelState.Refused refused) {
       Told now = new Told(view.roster().revision(), refused.why());
-      if (!now.equals(told.put(refused.id(), now))) {
+      Told before = told.put(refused.id(), now);
+      if (before == null || !now.repeats(before)) {
         tell(refused.id(), now);
       }
     } else if (state instanceof ModelState.Serving || state instanceof ModelState.Closed) {

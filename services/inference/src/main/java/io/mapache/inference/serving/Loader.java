@@ -3,6 +3,7 @@ package io.mapache.inference.serving;
 import io.mapache.contracts.event.ModelDeployment;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.session.Leased;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,13 @@ public final class Loader implements Demand {
   private final Map<String, ModelDeployment> wanted = new ConcurrentHashMap<>();
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
   private final Map<ModelVersion, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+  private final Set<ModelVersion> refusedLately = new HashSet<>(); // thread's alone
 
   /**
    * @param thread one thread, the same that {@code openings} decides on
    * @param checks one thread, for forward passes
-   * @param later the first thread after a while: a refusal that may pass is tried again there
+   * @param later the first thread after a while: a refusal that may pass is tried again there, and
+   *     not before, however many requests ask for its version
    */
   public Loader(
       ServingModels models,
@@ -128,7 +131,9 @@ public final class Loader implements Demand {
       settle(id.model());
     } else if (state.get() instanceof ModelState.Resting resting) {
       load(resting.wake());
-    } else if (state.get() instanceof ModelState.Refused refused && refused.why().mayPass()) {
+    } else if (state.get() instanceof ModelState.Refused refused
+        && refused.why().mayPass()
+        && !refusedLately.contains(id)) {
       load(refused.retry());
     }
     if (onItsWay(id).isEmpty()) {
@@ -209,23 +214,24 @@ public final class Loader implements Demand {
     }
     settle(state.id().model());
     settled(state.id());
-    if (state instanceof ModelState.Refused refused && isTriedAgain(refused)) {
+    if (state instanceof ModelState.Refused refused && refused.why().mayPass()) {
+      refusedLately.add(refused.id());
       later.execute(() -> retry(refused));
     }
   }
 
   /** Unless something newer is wanted. What only requests ask for is not tried by itself. */
   private boolean isTriedAgain(ModelState.Refused refused) {
-    return refused.why().mayPass()
-        && models
-            .view(refused.id().model())
-            .filter(view -> view.roster().named().anyMatch(refused.id()::equals))
-            .flatMap(view -> view.state(refused.id()))
-            .filter(state -> state == refused)
-            .isPresent();
+    return models
+        .view(refused.id().model())
+        .filter(view -> view.roster().named().anyMatch(refused.id()::equals))
+        .flatMap(view -> view.state(refused.id()))
+        .filter(state -> state == refused)
+        .isPresent();
   }
 
   private void retry(ModelState.Refused refused) {
+    refusedLately.remove(refused.id());
     if (isTriedAgain(refused)) {
       load(refused.retry());
     }

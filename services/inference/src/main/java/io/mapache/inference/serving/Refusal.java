@@ -19,6 +19,15 @@ public record Refusal(String reason, boolean mayPass) {
         : forGood("it could not be prepared: " + failure);
   }
 
+  /** Whether it says nothing new: the same sentence, with other numbers in it at most. */
+  public boolean repeats(Refusal other) {
+    return mayPass == other.mayPass && words(reason).equals(words(other.reason));
+  }
+
+  private static String words(String reason) {
+    return reason.replaceAll("[0-9]+", "#");
+  }
+
   static Refusal forGood(String reason) {
     return new Refusal(reason, false);
   }

@@ -45,6 +45,14 @@ class RefusalsTest {
   }
 
   @Test
+  void otherNumbersInTheSameReasonAreNoNews() {
+    refuse(new Refusal("its base needs 540 MB, and 12 MB are there for it", true));
+    refuse(new Refusal("its base needs 540 MB, and 7 MB are there for it", true));
+
+    assertThat(kafka.published).hasSize(1);
+  }
+
+  @Test
   void anotherReasonIsToldToo() {
     refuse(MISSING);
     refuse(new Refusal("its head is damaged", false));

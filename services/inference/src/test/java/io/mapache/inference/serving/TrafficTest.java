@@ -156,7 +156,18 @@ class TrafficTest {
         .isInstanceOfSatisfying(
             Admission.NotServing.class,
             not -> assertThat(not.state().reason().orElseThrow()).contains("no blob"));
-    assertThat(stage.later.waiting()).isZero();
+  }
+
+  @Test
+  void aRefusedVersionThatRequestsAskForIsTriedOnceInAWhile() {
+    deploy(version(1), null, null, null);
+    register(new ModelDeployment.Version(7, Digest.of("missing")));
+    askAndSettle(7);
+    assertThat(askAndSettle(7).join()).isInstanceOf(Admission.NotServing.class);
+    assertThat(stage.history).containsOnlyOnce("loading 7");
+    stage.later.runAll();
+    askAndSettle(7);
+    assertThat(stage.history).filteredOn("loading 7"::equals).hasSize(2);
   }
 
   @Test
@@ -182,6 +193,12 @@ class TrafficTest {
 
   private void register(ModelDeployment.Version version) {
     stage.registrations.add("colours", version.version(), version.bundle());
+  }
+
+  private CompletableFuture<Admission> askAndSettle(int number) {
+    CompletableFuture<Admission> admission = ask(number);
+    stage.settle();
+    return admission;
   }
 
   private CompletableFuture<Admission> ask(int number) {

@@ -4,6 +4,7 @@ import io.mapache.inference.serving.ModelState;
 import io.mapache.inference.serving.ModelVersion;
 import io.mapache.inference.serving.ModelView;
 import io.mapache.inference.serving.ModelWatch;
+import io.mapache.inference.serving.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -18,7 +19,7 @@ public class ModelReport implements ModelWatch {
   private static final Logger LOG = Logger.getLogger(ModelReport.class);
 
   private final MeterRegistry meters;
-  private final Map<ModelVersion, ModelState.Refused> warned = new ConcurrentHashMap<>();
+  private final Map<ModelVersion, Refusal> warned = new ConcurrentHashMap<>();
 
   ModelReport(MeterRegistry meters) {
     this.meters = meters;
@@ -45,7 +46,8 @@ public class ModelReport implements ModelWatch {
 
   /** Once: what is tried again and fails in the same way says nothing new. */
   private void warn(ModelState.Refused refused, Optional<ModelState.Serving> serving) {
-    if (refused.equals(warned.put(refused.id(), refused))) {
+    Refusal before = warned.put(refused.id(), refused.why());
+    if (before != null && refused.why().repeats(before)) {
       return;
     }
     LOG.warnf(
