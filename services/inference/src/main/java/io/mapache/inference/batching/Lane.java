@@ -22,28 +22,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An image has a place before it is decoded, so that what does not fit costs nothing. Models
  * take turns, as {@link FairQueue} has it, and what is late is dropped instead of computed. Spare
- * images are computed while no other has a place, one at a time. After each batch a slot goes to
- * the back of the executor's queue, so that the lanes of several bases take turns. Any number of
- * threads.
+ * images are computed while no other has a place, one at a time, and give way to the images of all
+ * other lanes. After each batch a slot goes to the back of the executor's queue, so that the lanes
+ * of several bases take turns. Any number of threads.
  */
 public final class Lane {
 
   private final Batching batching;
   private final Executor compute;
+  private final Executor computeSpare;
   private final LongSupplier nanos;
   private final Object lock = new Object();
   private final FairQueue<Place> queue; // guarded by lock
   private final Deque<Filled> spare = new ArrayDeque<>(); // guarded by lock
   private final Deque<Forward> free = new ArrayDeque<>(); // guarded by lock
+  private boolean spareAsked; // guarded by lock
 
   /**
    * @param slots makes the buffers of one slot; called {@link Batching#slots} times
    * @param compute runs the forward passes and bounds those of all lanes: {@link Slots}
+   * @param computeSpare runs those of spare images, among them, once no others wait
    * @param nanos as {@link System#nanoTime}
    */
-  public Lane(Batching batching, Supplier<Forward> slots, Executor compute, LongSupplier nanos) {
+  public Lane(
+      Batching batching,
+      Supplier<Forward> slots,
+      Executor compute,
+      Executor computeSpare,
+      LongSupplier nanos) {
     this.batching = batching;
     this.compute = compute;
+    this.computeSpare = computeSpare;
     this.nanos = nanos;
     this.queue = new FairQueue<>(batching.queueCapacity());
     for (int i = 0; i < batching.slots(); i++) {
@@ -84,7 +93,7 @@ public final class Lane {
       }
       spare.addLast(filled);
     }
-    wake();
+    wakeSpare();
     return Optional.of(filled.outcome());
   }
 
@@ -106,7 +115,43 @@ public final class Lane {
   }
 
   private boolean hasWork() {
-    return queue.has(Place::isFilled) || queue.size() == 0 && !spare.isEmpty();
+    return queue.has(Place::isFilled);
+  }
+
+  private void wakeSpare() {
+    boolean asks;
+    synchronized (lock) {
+      asks = !spareAsked && hasSpareWork();
+      spareAsked |= asks;
+    }
+    if (asks) {
+      computeSpare.execute(this::spareTurn);
+    }
+  }
+
+  private boolean hasSpareWork() {
+    return queue.size() == 0 && !spare.isEmpty();
+  }
+
+  /** One image; nothing if there is other work by now: whoever ends it asks again. */
+  private void spareTurn() {
+    Forward slot;
+    Filled next = null;
+    synchronized (lock) {
+      spareAsked = false;
+      slot = hasSpareWork() ? free.poll() : null;
+      if (slot != null) {
+        next = spare.removeFirst();
+      }
+    }
+    if (slot != null) {
+      answer(slot, List.of(next));
+      synchronized (lock) {
+        free.push(slot);
+      }
+      wake();
+      wakeSpare();
+    }
   }
 
   private void turn(Forward slot) {
@@ -116,6 +161,8 @@ public final class Lane {
     }
     if (stays(slot)) {
       compute.execute(() -> turn(slot));
+    } else {
+      wakeSpare();
     }
   }
 
@@ -129,9 +176,6 @@ public final class Lane {
         Filled filled = next.get().filled();
         (filled.sample().deadline().isOver(now) ? late : batch).add(filled);
         next = batch.size() < batching.maxBatch() ? queue.next(Place::isFilled) : Optional.empty();
-      }
-      if (batch.isEmpty() && queue.size() == 0 && !spare.isEmpty()) {
-        batch.add(spare.removeFirst());
       }
     }
     late.forEach(filled -> filled.outcome().complete(new Late()));
@@ -220,7 +264,7 @@ public final class Lane {
         }
         queue.leave(model, this);
       }
-      wake();
+      wakeSpare();
     }
 
     private boolean isFilled() {

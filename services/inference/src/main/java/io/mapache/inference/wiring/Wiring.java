@@ -122,7 +122,11 @@ public class Wiring {
 
   private Lane lane(Base base, Batching batching) {
     return new Lane(
-        batching, () -> base.forward(batching.maxBatch()), pools.slots, System::nanoTime);
+        batching,
+        () -> base.forward(batching.maxBatch()),
+        pools.slots,
+        pools.slots::spare,
+        System::nanoTime);
   }
 
   private float[] pixels(byte[] png, int size) throws RefusedException {

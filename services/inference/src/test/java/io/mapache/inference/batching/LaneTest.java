@@ -225,6 +225,49 @@ class LaneTest {
   }
 
   @Test
+  void spareImagesGiveWayToTheImagesOfOtherLanes() {
+    Slots slots = new Slots(1, compute);
+    Batching one = new Batching(1, 1, 8);
+    Lane busy = new Lane(one, Same::new, slots, slots::spare, now::get);
+    Lane shadow = new Lane(one, Same::new, slots, slots::spare, now::get);
+    List<String> order = new ArrayList<>();
+    slots.execute(
+        () -> {
+          spare(shadow, 1).thenRun(() -> order.add("spare"));
+          submit(busy, 1).thenRun(() -> order.add("asked"));
+          submit(busy, 2).thenRun(() -> order.add("asked"));
+        });
+    compute.runAll();
+    assertThat(order).containsExactly("asked", "asked", "spare");
+  }
+
+  @Test
+  void anImageDoesNotWaitBehindTheSpareOnesOfItsLane() {
+    Slots slots = new Slots(1, compute);
+    Lane lane = new Lane(new Batching(1, 1, 8), Same::new, slots, slots::spare, now::get);
+    List<String> order = new ArrayList<>();
+    slots.execute(
+        () -> {
+          spare(lane, 1).thenRun(() -> order.add("spare"));
+          submit(lane, 2).thenRun(() -> order.add("asked"));
+        });
+    compute.runAll();
+    assertThat(order).containsExactly("asked", "spare");
+  }
+
+  @Test
+  void whoGivesAPlaceBackComputesNothing() {
+    Slots slots = new Slots(1, compute);
+    Lane lane = new Lane(new Batching(1, 1, 8), Same::new, slots, slots::spare, now::get);
+    Lane.Place place = lane.reserve(MODEL).orElseThrow();
+    CompletableFuture<Outcome> spare = spare(lane, 1);
+    place.close();
+    assertThat(spare).isNotDone();
+    compute.runAll();
+    assertThat(spare).isCompleted();
+  }
+
+  @Test
   void spareImagesThatDoNotFitAreDropped() {
     Lane lane = lane(2, 1, 2);
     lane.reserve(MODEL);
@@ -234,7 +277,7 @@ class LaneTest {
   }
 
   private Lane lane(int maxBatch, int slots, int capacity) {
-    return new Lane(new Batching(maxBatch, slots, capacity), Same::new, compute, now::get);
+    return new Lane(new Batching(maxBatch, slots, capacity), Same::new, compute, compute, now::get);
   }
 
   /** Features and activation are what comes in. */

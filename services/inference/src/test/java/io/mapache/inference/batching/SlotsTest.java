@@ -54,6 +54,21 @@ class SlotsTest {
   }
 
   @Test
+  void spareWorkRunsOnTheThreadsOnceNothingElseWaits() {
+    Slots slots = new Slots(1, threads);
+    slots.execute(
+        () -> {
+          slots.spare(() -> done.add("spare"));
+          slots.execute(() -> done.add("asked"));
+        });
+    threads.runAll();
+    slots.spare(() -> done.add("more"));
+    assertThat(done).containsExactly("asked", "spare");
+    threads.runAll();
+    assertThat(done).containsExactly("asked", "spare", "more");
+  }
+
+  @Test
   void workThatFailsGivesItsSlotBack() {
     Slots slots = new Slots(1, threads);
     assertThatThrownBy(

@@ -62,6 +62,10 @@ class BasesTest {
 
   private Lane lane(Base base) {
     return new Lane(
-        new Batching(BATCH, 1, BATCH), () -> base.forward(BATCH), Runnable::run, System::nanoTime);
+        new Batching(BATCH, 1, BATCH),
+        () -> base.forward(BATCH),
+        Runnable::run,
+        Runnable::run,
+        System::nanoTime);
   }
 }

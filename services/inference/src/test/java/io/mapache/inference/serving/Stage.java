@@ -80,7 +80,7 @@ public final class Stage {
 
   private Lane lane(Base base) {
     return new Lane(
-        new Batching(BATCH, 1, 8), () -> base.forward(BATCH), compute, System::nanoTime);
+        new Batching(BATCH, 1, 8), () -> base.forward(BATCH), compute, compute, System::nanoTime);
   }
 
   private float[] pixels(byte[] png, int size) {
