@@ -53,11 +53,7 @@ public final class FeedbackTopics implements AutoCloseable {
   public synchronized void start() {
     if (!closed) {
       Map<Integer, Long> labelled = store.positions(Topic.IMAGES);
-      predictions =
-          follow(
-              Topic.PREDICTIONS,
-              store.positions(Topic.PREDICTIONS),
-              (batch, next) -> judging.predictions(events(batch), next));
+      predictions = follow(Topic.PREDICTIONS, store.positions(Topic.PREDICTIONS), this::predicted);
       labels = follow(Topic.IMAGES, labelled.isEmpty() ? known.get() : labelled, this::labelled);
     }
   }
@@ -75,6 +71,15 @@ public final class FeedbackTopics implements AutoCloseable {
                   }
                 });
     return follower;
+  }
+
+  /**
+   * Labels that have been through here do not come again, so the view has to have them, also where
+   * it is being made anew.
+   */
+  private void predicted(List<Received> batch, Map<Integer, Long> next) throws Exception {
+    images.await(store.positions(Topic.IMAGES), BEHIND);
+    judging.predictions(events(batch), next);
   }
 
   private void labelled(List<Received> batch, Map<Integer, Long> next) throws Exception {
