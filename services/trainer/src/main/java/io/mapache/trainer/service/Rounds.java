@@ -53,22 +53,33 @@ class Rounds {
   }
 
   private void go() {
+    take(trigger::look);
+    take(registrar::catchUp);
+    if (round % GUARD_EVERY == 0) {
+      take(guard::look);
+    }
+    if (round % METERS_EVERY == 0) {
+      take(meters::measure);
+    }
+    round++;
+  }
+
+  /** One part of a round. */
+  @FunctionalInterface
+  private interface Part {
+    void go() throws InterruptedException;
+  }
+
+  /** What a part cannot do holds up no other part, and no other round. */
+  private static void take(Part part) {
     try {
-      trigger.look();
-      registrar.catchUp();
-      if (round % GUARD_EVERY == 0) {
-        guard.look();
-      }
-      if (round++ % METERS_EVERY == 0) {
-        meters.measure();
-      }
+      part.go();
     } catch (UnavailableException | KafkaUnavailableException e) {
       LOG.debugf("next round again: %s", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // Uncaught, it would end all rounds to come.
-      LOG.error("a round failed by a fault of ours", e);
+      LOG.error("a part of a round failed by a fault of ours", e);
     }
   }
 

@@ -28,28 +28,36 @@ class GuardTest {
 
   private final MemoryJournal journal = new MemoryJournal();
   private final ModelLog models = new ModelLog();
-  private final Registrar registrar =
-      new Registrar(models, dataset -> true, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Registrar registrar = registrar(models);
   private final Traffic traffic = new Traffic(registrar);
   private final Map<Integer, Live> live = new HashMap<>();
+  private final Guard guard = guard(models);
 
-  private final Guard guard =
-      new Guard(
-          models,
-          new LiveNumbers() {
-            @Override
-            public Live of(String model, int version) {
-              return live.getOrDefault(version, Live.NONE);
-            }
+  private Registrar registrar(ModelLog log) {
+    return new Registrar(log, dataset -> true, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
 
-            @Override
-            public Live onTrial(String model, int version, Instant since) {
-              return of(model, version);
-            }
-          },
-          training -> Optional.of(Digest.of("snapshot of " + training)),
-          registrar,
-          traffic);
+  private Guard guard(ModelLog log) {
+    Registrar writer = registrar(log);
+    LiveNumbers numbers =
+        new LiveNumbers() {
+          @Override
+          public Live of(String model, int version) {
+            return live.getOrDefault(version, Live.NONE);
+          }
+
+          @Override
+          public Live onTrial(String model, int version, Instant since) {
+            return of(model, version);
+          }
+        };
+    return new Guard(
+        log,
+        numbers,
+        training -> Optional.of(Digest.of("snapshot of " + training)),
+        writer,
+        new Traffic(writer));
+  }
 
   @BeforeEach
   void twoChampionsInARow() throws InterruptedException {
@@ -106,6 +114,22 @@ class GuardTest {
 
     guard.look();
 
+    assertThat(journal.events()).isEqualTo(before);
+  }
+
+  @Test
+  void aTrainerThatReadsTheLogAnewRollsNothingBackAgain() throws InterruptedException {
+    live.put(4, BAD);
+    guard.look();
+    live.put(2, BAD);
+    List<Event> before = journal.events();
+    ModelLog readAnew = new ModelLog();
+    before.forEach(readAnew::apply);
+    before.forEach(readAnew::apply);
+
+    guard(readAnew).look();
+
+    assertThat(readAnew.find("pets").flatMap(Model::champion).map(Version::number)).contains(2);
     assertThat(journal.events()).isEqualTo(before);
   }
 
