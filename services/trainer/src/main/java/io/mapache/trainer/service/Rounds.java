@@ -72,6 +72,9 @@ class Rounds {
 
   /** What a part cannot do holds up no other part, and no other round. */
   private static void take(Part part) {
+    if (Thread.currentThread().isInterrupted()) {
+      return; // the trainer closes
+    }
     try {
       part.go();
     } catch (UnavailableException | KafkaUnavailableException e) {
