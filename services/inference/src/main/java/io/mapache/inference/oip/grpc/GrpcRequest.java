@@ -67,8 +67,9 @@ final class GrpcRequest {
       throws RejectedException {
     List<RequestedOutput> outputs = new ArrayList<>();
     for (ModelInferRequest.InferRequestedOutputTensor output : message.getOutputsList()) {
-      outputs.add(
-          contract.output(output.getName(), GrpcParameters.read(output.getParametersMap())));
+      contract
+          .output(output.getName(), GrpcParameters.read(output.getParametersMap()))
+          .addTo(outputs);
     }
     return outputs;
   }

@@ -19,6 +19,9 @@ import java.util.List;
  */
 record JsonInput(InputHeader header, InputData data, long binarySize) {
 
+  /** More than a tensor of the protocol has here: what is refused needs not be kept. */
+  private static final int MOST_DIMENSIONS = 8;
+
   static JsonInput read(JsonParser parser, Contract contract)
       throws IOException, RejectedException {
     JsonTokens.expect(parser, JsonToken.START_OBJECT, "an input");
@@ -53,6 +56,10 @@ record JsonInput(InputHeader header, InputData data, long binarySize) {
     List<Long> shape = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       JsonTokens.expect(parser, JsonToken.VALUE_NUMBER_INT, "a dimension of shape");
+      if (shape.size() == MOST_DIMENSIONS) {
+        throw RejectedException.invalid(
+            "shape has more than %d dimensions (expected: 1 or 4)", MOST_DIMENSIONS);
+      }
       shape.add(parser.getLongValue());
     }
     return shape;

@@ -45,7 +45,7 @@ public final class JsonRequest {
   public static InferRequest read(Contract contract, byte[] body, int jsonLength)
       throws RejectedException {
     JsonRequest request = new JsonRequest(contract);
-    try (JsonParser parser = JSON.createParser(body, 0, jsonLength)) {
+    try (JsonParser parser = new FewNames(JSON.createParser(body, 0, jsonLength))) {
       request.read(parser);
     } catch (JsonProcessingException e) {
       throw RejectedException.invalid("the request is no good JSON: %s", e.getOriginalMessage());
@@ -99,7 +99,7 @@ public final class JsonRequest {
           default -> parser.skipChildren();
         }
       }
-      outputs.add(contract.output(name, asked));
+      contract.output(name, asked).addTo(outputs);
     }
   }
 

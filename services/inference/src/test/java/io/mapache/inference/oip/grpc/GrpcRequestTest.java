@@ -95,6 +95,11 @@ class GrpcRequestTest {
             .addOutputs(InferRequestedOutputTensor.newBuilder().setName("logits"))
             .build(),
         "output `logits` (expected: one of [probabilities, label])");
+    InferRequestedOutputTensor label =
+        InferRequestedOutputTensor.newBuilder().setName("label").build();
+    refuses(
+        good.toBuilder().addOutputs(label).addOutputs(label).build(),
+        "output `label` is asked for twice");
     refuses(
         good.toBuilder().putParameters("empty", InferParameter.getDefaultInstance()).build(),
         "parameter `empty`");

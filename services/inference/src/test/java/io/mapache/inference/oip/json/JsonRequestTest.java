@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -251,6 +253,29 @@ class JsonRequestTest {
     assertThatThrownBy(() -> binary("FP32", "[1,2,2,3]", 48, floats))
         .isInstanceOf(RejectedException.class)
         .hasMessageContaining("has NaN as element 2 (expected: 0 to 255");
+  }
+
+  @Test
+  void anOutputIsAskedForOnce() {
+    refuses(
+        "{\"outputs\":[{\"name\":\"label\"},{\"name\":\"label\"}]}",
+        "output `label` is asked for twice");
+  }
+
+  @Test
+  void aRequestOfNothingButNamesIsNotKeptInMemory() {
+    String names =
+        IntStream.range(0, 1_001)
+            .mapToObj(i -> "\"%d\":1".formatted(i))
+            .collect(Collectors.joining(",", "{", "}"));
+    refuses("{\"parameters\":" + names + "}", "more than 1000 names");
+    refuses("{\"unknown\":[" + names + "]}", "more than 1000 names");
+    refuses(names, "more than 1000 names");
+  }
+
+  @Test
+  void aShapeOfMillionsOfDimensionsIsNotKeptInMemory() {
+    refuses(image("FP32", "[1,1,1,1,1,1,1,1,1]", FLAT), "shape has more than 8 dimensions");
   }
 
   @Test
