@@ -159,7 +159,12 @@ public final class Loader implements Demand {
       if (base.isPresent()) {
         prepare(loading, bundle, base.get());
       } else {
-        openings.await(facts, isStandby(loading.id()), opening -> opened(loading, opening));
+        ModelVersion id = loading.id();
+        openings.await(
+            facts,
+            isStandby(id),
+            () -> onItsWay(id).isPresent(),
+            opening -> opened(loading, opening));
       }
     } catch (RefusedException | RuntimeException | Error e) {
       end(loading.refuse(Refusal.of(e)));

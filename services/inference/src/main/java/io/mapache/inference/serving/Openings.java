@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Bases that versions wait for. They are loaded one at a time: two that load at once would need the
  * memory of both, three times over. A base that somebody waits for comes before one that is only to
- * be at hand.
+ * be at hand, and one that nobody waits for any more is left alone.
  *
  * <p>For the loader's thread alone.
  */
@@ -48,11 +49,13 @@ public final class Openings {
    * Opens the base of a version.
    *
    * @param standby whether nothing else should make room for it
-   * @param told later, on the loader's thread
+   * @param waits whether somebody does, still
+   * @param told later, on the loader's thread; never if nobody waits any more
    */
-  void await(Facts facts, boolean standby, Consumer<Opening> told) {
+  void await(Facts facts, boolean standby, BooleanSupplier waits, Consumer<Opening> told) {
     Wanted known = wanted.computeIfAbsent(facts.base(), base -> new Wanted(facts));
     known.standby &= standby;
+    known.waits.add(waits);
     known.told.add(told);
     next();
   }
@@ -61,6 +64,7 @@ public final class Openings {
     if (busy) {
       return;
     }
+    wanted.values().removeIf(Wanted::isForgotten);
     Optional<Wanted> first =
         wanted.values().stream()
             .filter(waiting -> !waiting.standby)
@@ -119,11 +123,16 @@ public final class Openings {
   private static final class Wanted {
 
     private final Facts facts;
+    private final List<BooleanSupplier> waits = new ArrayList<>();
     private final List<Consumer<Opening>> told = new ArrayList<>();
     private boolean standby = true;
 
     private Wanted(Facts facts) {
       this.facts = facts;
+    }
+
+    private boolean isForgotten() {
+      return waits.stream().noneMatch(BooleanSupplier::getAsBoolean);
     }
   }
 }

@@ -159,6 +159,22 @@ class TrafficTest {
   }
 
   @Test
+  void aBaseThatNobodyWaitsForAnyMoreIsNotLoaded() {
+    deploy(version(1), null, null, null);
+    for (int i = 3; i <= 6; i++) {
+      register(version(i, i));
+      ask(i);
+      stage.deciding.runAll();
+    }
+    stage.loading.runAll();
+    stage.deciding.runAll();
+    stage.closer.runAll();
+    stage.settle();
+    assertThat(stage.history).contains("serving 5", "serving 6").doesNotContain("serving 4");
+    assertThat(stage.engine.loaded()).hasSize(4); // 1, 3 that was begun, 5 and 6
+  }
+
+  @Test
   void aRefusedVersionThatRequestsAskForIsTriedOnceInAWhile() {
     deploy(version(1), null, null, null);
     register(new ModelDeployment.Version(7, Digest.of("missing")));
