@@ -120,6 +120,9 @@ public final class Predictor {
     } catch (RejectedExecutionException e) {
       place.close();
       return overloaded();
+    } catch (Error e) { // a thread more could not be had; images before this one are on their way
+      place.close();
+      return CompletableFuture.failedStage(e);
     }
   }
 

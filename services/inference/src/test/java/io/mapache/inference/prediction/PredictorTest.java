@@ -269,6 +269,27 @@ class PredictorTest {
   }
 
   @Test
+  void aRequestThatFindsNoThreadKeepsNeitherItsPlaceNorItsVersion() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    Predictor starved =
+        new Predictor(
+            stage.traffic,
+            new ImageDecoder(),
+            work -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            },
+            () -> now,
+            told,
+            new Shadows(stage.traffic, new ImageDecoder(), shadowing, told));
+    assertThat(starved.predict(Question.of("colours"), List.of(new Input.Encoded(RED))))
+        .isCompletedExceptionally();
+    assertThat(stage.bases.queued()).isZero();
+    stage.models.close();
+    stage.closer.runAll();
+    assertThat(stage.engine.loaded().get(0).closes()).isOne();
+  }
+
+  @Test
   void aShadowHoldsNoMoreThan32MegabytesOfImages() {
     shadowed(stage.bundle(2, TinyModels.HEAD));
     byte[] large = Arrays.copyOf(RED, 12_000_000);
