@@ -41,10 +41,13 @@ public record Share(long hits, long of) {
     return of == 0 ? 1 : interval()[1];
   }
 
+  /** The library's ends of none and of all lie a rounding error outside of what is possible. */
   private double[] interval() {
     var interval =
         BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(trials(), successes(), ERROR);
-    return new double[] {interval.getLowerBound(), interval.getUpperBound()};
+    return new double[] {
+      Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound())
+    };
   }
 
   /**

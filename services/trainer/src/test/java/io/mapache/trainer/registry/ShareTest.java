@@ -44,6 +44,14 @@ class ShareTest {
   }
 
   @Test
+  void theIntervalOfNoneOrAllIsNotOutsideOfWhatIsPossible() {
+    for (int of = 1; of <= 1_000; of++) {
+      assertThat(new Share(0, of).low()).isNotNegative();
+      assertThat(new Share(of, of).high()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  @Test
   void ofNothingNothingIsKnown() {
     assertThat(new Share(0, 0).low()).isZero();
     assertThat(new Share(0, 0).high()).isEqualTo(1);

@@ -51,6 +51,12 @@ class TrialTest {
   }
 
   @Test
+  void nothingIsWorseThanOneThatAlwaysFailedAndWasAlwaysWrong() {
+    // The library's interval of 51 in 51 ends behind 1.
+    assertThat(trial(new Live(0, 60, 60, 0), new Live(0, 51, 51, 0))).isEmpty();
+  }
+
+  @Test
   void withoutFiftyJudgedAnswersOfTheOtherItsTestImagesAreTheMeasure() {
     Live unjudged = new Live(10_000, 0, 49, 49);
 
