@@ -15,7 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 /** Draws over a picture where the model looked. Any number of threads. */
 public final class Overlays {
 
-  /** Longest side in pixels: more shows nothing more, and takes seconds to write. */
+  /**
+   * Longest side in pixels: more shows nothing more, and takes seconds to write. Several images of
+   * a request share the pixels of one: 32 of this size would take 500 MB until they are sent.
+   */
   private static final int SIDE = 1024;
 
   private final ImageDecoder decoder;
@@ -34,19 +37,22 @@ public final class Overlays {
    *
    * @param image that was explained, so one that can be decoded: once more, because nobody keeps
    *     the pixels of large pictures meanwhile
+   * @param images that are explained in the same request
    * @return empty if more is waiting than may wait
    */
-  public Optional<CompletionStage<byte[]>> draw(byte[] image, Explanation explanation) {
+  public Optional<CompletionStage<byte[]>> draw(byte[] image, Explanation explanation, int images) {
+    int side = (int) (SIDE / Math.sqrt(images));
     try {
-      return Optional.of(CompletableFuture.supplyAsync(() -> png(image, explanation), decoding));
+      return Optional.of(
+          CompletableFuture.supplyAsync(() -> png(image, explanation, side), decoding));
     } catch (RejectedExecutionException e) {
       return Optional.empty();
     }
   }
 
-  private byte[] png(byte[] image, Explanation explanation) {
+  private byte[] png(byte[] image, Explanation explanation, int side) {
     if (decoder.decode(image) instanceof Decoded.Image decoded) {
-      return ImageEncoder.png(map(explanation.grid()).over(Shrink.to(SIDE, decoded.picture())));
+      return ImageEncoder.png(map(explanation.grid()).over(Shrink.to(side, decoded.picture())));
     }
     throw new IllegalArgumentException("an image that was answered cannot be decoded any more");
   }

@@ -44,13 +44,14 @@ class Answers {
   private CompletionStage<List<Answer>> drawn(List<Part> parts, List<Prediction> predictions) {
     List<CompletableFuture<Answer>> drawn = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      drawn.add(drawn(new Answer(parts.get(i), predictions.get(i))).toCompletableFuture());
+      Answer answer = new Answer(parts.get(i), predictions.get(i));
+      drawn.add(drawn(answer, parts.size()).toCompletableFuture());
     }
     return CompletableFuture.allOf(drawn.toArray(CompletableFuture<?>[]::new))
         .thenApply(done -> drawn.stream().map(CompletableFuture::join).toList());
   }
 
-  private CompletionStage<Answer> drawn(Answer answer) {
+  private CompletionStage<Answer> drawn(Answer answer, int images) {
     Optional<Explanation> explanation =
         answer.prediction() instanceof Prediction.Answered answered
             ? answered.explanation()
@@ -59,7 +60,7 @@ class Answers {
       return CompletableFuture.completedFuture(answer);
     }
     return overlays
-        .draw(answer.part().bytes(), explanation.get())
+        .draw(answer.part().bytes(), explanation.get(), images)
         .map(png -> png.thenApply(bytes -> new Answer(answer.part(), answer.prediction(), bytes)))
         .orElseGet(
             () ->
