@@ -17,6 +17,8 @@ public final class Bodies {
   /** Length of a body whose sender does not say. */
   static final long UNKNOWN = -1;
 
+  private static final long STALLED_MILLIS = 10_000;
+
   private final int each;
   private final Semaphore room; // bytes
 
@@ -60,7 +62,8 @@ public final class Bodies {
    */
   public CompletionStage<Body> receive(RoutingContext call) {
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    return Reception.of(call, upload(length == null ? UNKNOWN : Long.parseLong(length)));
+    Upload upload = upload(length == null ? UNKNOWN : Long.parseLong(length));
+    return Reception.of(call, upload, STALLED_MILLIS);
   }
 
   /**

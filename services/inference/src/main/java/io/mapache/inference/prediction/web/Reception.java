@@ -16,8 +16,6 @@ import java.util.concurrent.CompletionStage;
  */
 final class Reception {
 
-  private static final long STALLED_MILLIS = 10_000;
-
   private final HttpServerRequest request;
   private final Upload upload;
   private final Vertx vertx;
@@ -25,20 +23,21 @@ final class Reception {
   private final CompletableFuture<Body> body = new CompletableFuture<>();
   private boolean stalled;
 
-  private Reception(RoutingContext call, Upload upload) {
+  private Reception(RoutingContext call, Upload upload, long stalledMillis) {
     this.request = call.request();
     this.upload = upload;
     this.vertx = call.vertx();
-    this.watch = vertx.setPeriodic(STALLED_MILLIS, timer -> cutOffIfStalled());
+    this.watch = vertx.setPeriodic(stalledMillis, timer -> cutOffIfStalled());
   }
 
   /**
    * On the event loop, before anything of the body was read.
    *
+   * @param stalledMillis without a piece, after which the sender is cut off; twice that at most
    * @return comes there, too; never if the sender goes away
    */
-  static CompletionStage<Body> of(RoutingContext call, Upload upload) {
-    return new Reception(call, upload).begin();
+  static CompletionStage<Body> of(RoutingContext call, Upload upload, long stalledMillis) {
+    return new Reception(call, upload, stalledMillis).begin();
   }
 
   private CompletionStage<Body> begin() {
@@ -78,6 +77,7 @@ final class Reception {
   private void cutOffIfStalled() {
     if (stalled) {
       request.response().reset();
+      abandon(); // HTTP/2 tells the other side of a reset, not us
     }
     stalled = true;
   }
