@@ -80,19 +80,12 @@ public final class Recorder implements AnswerWatch {
     // There is no answer to record.
   }
 
-  /** Publishes answers as they come, until the thread is interrupted. */
-  public void run() {
-    try {
-      while (true) {
-        publish(buffer.take());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Publishes what is in the buffer. */
-  void drain() {
+  /**
+   * Publishes what is in the buffer. To be called every few moments by one thread: what is
+   * published together travels together, and a journey for each answer would take its time from the
+   * answers.
+   */
+  public void drain() {
     for (Waiting next = buffer.poll(); next != null; next = buffer.poll()) {
       publish(next);
     }

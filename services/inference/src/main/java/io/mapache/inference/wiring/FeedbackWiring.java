@@ -42,8 +42,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class FeedbackWiring {
 
-  private static final long REPORT_SECONDS = 10;
-  private static final long LOOK_SECONDS = 1;
+  private static final long REPORT_MILLIS = 10_000;
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long RECORD_MILLIS = 250;
 
   private final KafkaSettings kafka;
   private final Recorded recorded;
@@ -55,9 +56,10 @@ public class FeedbackWiring {
   private final Refusals refusals;
   private final ScheduledExecutorService reporter =
       Executors.newSingleThreadScheduledExecutor(Pools.named("reporter"));
+  private final ScheduledExecutorService recording =
+      Executors.newSingleThreadScheduledExecutor(Pools.named("recorder"));
   private final ScheduledExecutorService background =
       Executors.newSingleThreadScheduledExecutor(Pools.named("captures"));
-  private Thread recording;
   private TopicSetup setup;
 
   FeedbackWiring(
@@ -109,19 +111,18 @@ public class FeedbackWiring {
       MeterRegistry registry,
       @ConfigProperty(name = "mapache.blobs") String blobs) {
     setup = TopicSetup.start(kafka, List.of(Topic.PREDICTIONS, Topic.MODELS));
-    recording = Pools.named("recorder").newThread(recorder::run);
-    recording.start();
-    schedule(reporter, counts::report, REPORT_SECONDS);
+    schedule(recording, recorder::drain, RECORD_MILLIS);
+    schedule(reporter, counts::report, REPORT_MILLIS);
     Captures captures = captures(predictor, models, blobs);
     FeedbackMeters.register(registry, recorder, captures);
     if (recorded != Recorded.NONE) {
-      schedule(background, captures::look, LOOK_SECONDS);
+      schedule(background, captures::look, LOOK_MILLIS);
       captured.start(captures);
     }
   }
 
-  private static void schedule(ScheduledExecutorService thread, Runnable task, long seconds) {
-    var unused = thread.scheduleWithFixedDelay(task, seconds, seconds, TimeUnit.SECONDS);
+  private static void schedule(ScheduledExecutorService thread, Runnable task, long millis) {
+    var unused = thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private Captures captures(Predictor predictor, ServingModels models, String blobs) {
@@ -156,10 +157,11 @@ public class FeedbackWiring {
 
   /** After it: what was answered is told last. */
   void close() {
-    if (recording != null) {
-      recording.interrupt();
+    if (setup != null) {
       setup.close();
     }
+    Pools.end(recording);
+    recorder.drain();
     counts.report();
     Pools.end(reporter);
     publisher.close();
