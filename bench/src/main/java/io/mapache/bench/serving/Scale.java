@@ -27,7 +27,7 @@ record Scale(
     int starts) {
 
   static final Scale FULL =
-      new Scale(5, Duration.ofSeconds(7), 150, 200, 200, 1_000, 100, 1_000, 5);
+      new Scale(5, Duration.ofSeconds(7), 300, 1_500, 200, 1_000, 100, 1_000, 5);
 
   /** Shows that everything works; its figures say nothing. */
   static final Scale QUICK = new Scale(1, Duration.ofSeconds(2), 40, 40, 20, 20, 4, 50, 2);
