@@ -149,9 +149,7 @@ public final class Captures {
       fault(work, "no image %s in the blob store".formatted(work.event.digest()));
       return;
     }
-    world
-        .predictor()
-        .apply(captured.question(model(work)), new Input.Encoded(bytes.get()))
+    predicted(captured.question(model(work)), new Input.Encoded(bytes.get()))
         .whenCompleteAsync(
             (prediction, failure) -> {
               if (failure == null) {
@@ -161,6 +159,14 @@ public final class Captures {
               }
             },
             thread);
+  }
+
+  private CompletionStage<Prediction> predicted(Question question, Input input) {
+    try {
+      return world.predictor().apply(question, input);
+    } catch (RuntimeException e) { // its place among those on their way would be lost for good
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private void end(Work work, Captured captured, Prediction prediction) {

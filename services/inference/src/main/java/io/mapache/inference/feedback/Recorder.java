@@ -92,10 +92,9 @@ public final class Recorder implements AnswerWatch {
   }
 
   private void publish(Waiting waiting) {
-    PredictionMade made = made(waiting);
     bytes.addAndGet(-waiting.input().weight());
     outbox
-        .publish(made, waiting.question().attributes().apply("traceparent"))
+        .publish(made(waiting), waiting.question().attributes().apply("traceparent"))
         .whenComplete(
             (position, failure) -> {
               if (failure == null) {

@@ -122,7 +122,8 @@ public class FeedbackWiring {
   }
 
   private static void schedule(ScheduledExecutorService thread, Runnable task, long millis) {
-    var unused = thread.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        thread.scheduleWithFixedDelay(Pools.again(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private Captures captures(Predictor predictor, ServingModels models, String blobs) {

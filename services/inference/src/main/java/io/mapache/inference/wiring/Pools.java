@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /**
  * The threads of the service, by name: {@code decode-N} for images and the forward pass that finds
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code model-closer}.
  */
 final class Pools {
+
+  private static final Logger LOG = Logger.getLogger(Pools.class);
 
   private static final long END_SECONDS = 5;
 
@@ -64,6 +67,17 @@ final class Pools {
       pool.shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A task that is done again and again, though one of its turns fails: that would end it. */
+  static Runnable again(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        LOG.errorf(e, "%s: a fault of ours, tried again", Thread.currentThread().getName());
+      }
+    };
   }
 
   static ThreadFactory named(String name) {

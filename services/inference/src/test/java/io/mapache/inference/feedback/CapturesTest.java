@@ -41,6 +41,7 @@ class CapturesTest {
   private final FakeAnswers kafka = new FakeAnswers();
   private boolean storeAway;
   private boolean missing;
+  private boolean broken;
 
   private final Captures captures =
       new Captures(
@@ -126,6 +127,20 @@ class CapturesTest {
     answer(1, ANSWER);
 
     assertThat(waits).isCompleted();
+  }
+
+  @Test
+  void aPredictorThatThrowsCostsItsImageATryAndNobodyAPlace() {
+    broken = true;
+    for (String image : List.of("a", "b", "c")) {
+      take("photos", image);
+    }
+    broken = false;
+    take("photos", "d");
+    answer(0, ANSWER);
+
+    assertThat(captures.predicted()).isOne();
+    assertThat(later).hasSize(3);
   }
 
   @Test
@@ -228,6 +243,9 @@ class CapturesTest {
   }
 
   private CompletionStage<Prediction> ask(Question question, Input input) {
+    if (broken) {
+      throw new IllegalStateException("a fault of ours");
+    }
     questions.add(question);
     asked.add(new CompletableFuture<>());
     return asked.get(asked.size() - 1);

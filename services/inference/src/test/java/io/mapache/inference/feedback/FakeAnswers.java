@@ -32,11 +32,21 @@ final class FakeAnswers implements Outbox {
   }
 
   static Prediction.Answered answer(ServingRole role) {
+    return answer(role, List.of("cat", "dog"), 0.25f, 0.75f);
+  }
+
+  /** What no model gives: there is no label to tell. */
+  static Prediction.Answered ofNoClasses() {
+    return answer(ServingRole.CHAMPION, List.of());
+  }
+
+  private static Prediction.Answered answer(
+      ServingRole role, List<String> classes, float... probabilities) {
     return new Prediction.Answered(
         VERSION,
         role,
-        List.of("cat", "dog"),
-        new float[] {0.25f, 0.75f},
+        classes,
+        probabilities,
         OptionalDouble.of(12.5),
         Optional.empty(),
         new Prediction.Stages(1, 2, 3));

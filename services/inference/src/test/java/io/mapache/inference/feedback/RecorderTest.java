@@ -1,6 +1,7 @@
 package io.mapache.inference.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.PredictionMade;
@@ -133,6 +134,18 @@ class RecorderTest {
     recorder.answered(REQUEST, new Input.Encoded(half), answer(ServingRole.CHAMPION));
     recorder.drain();
     assertThat(kafka.published).hasSize(3);
+  }
+
+  @Test
+  void anAnswerThatCannotBeToldTakesNoRoomFromThoseAfterIt() {
+    Recorder recorder = recorder(Recorded.ALL);
+    byte[] half = new byte[Recorder.MOST_BYTES / 2];
+    recorder.answered(REQUEST, new Input.Encoded(half), FakeAnswers.ofNoClasses());
+    assertThatThrownBy(recorder::drain).isInstanceOf(RuntimeException.class);
+
+    recorder.answered(REQUEST, new Input.Encoded(half), answer(ServingRole.CHAMPION));
+    recorder.answered(REQUEST, new Input.Encoded(half), answer(ServingRole.CHAMPION));
+    assertThat(recorder.dropped()).isZero();
   }
 
   @Test

@@ -1,0 +1,31 @@
+package io.mapache.inference.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PoolsTest {
+
+  @Test
+  void whatIsDoneAgainAndAgainGoesOnAfterAFault() throws InterruptedException {
+    CountDownLatch turns = new CountDownLatch(3);
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(Pools.named("faulty"));
+    try {
+      Runnable faulty =
+          () -> {
+            turns.countDown();
+            throw new IllegalStateException("a fault of ours");
+          };
+      var unused = thread.scheduleWithFixedDelay(Pools.again(faulty), 0, 1, TimeUnit.MILLISECONDS);
+
+      assertThat(turns.await(5, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      thread.shutdownNow();
+    }
+  }
+}
