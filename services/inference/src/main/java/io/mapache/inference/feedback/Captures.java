@@ -20,8 +20,9 @@ import java.util.function.Predicate;
 
 /**
  * Predicts captured images in the background. Few at a time, and one that meets a full queue waits:
- * requests come first. An image whose model does not serve waits until it does, and does not hold
- * up the others. What cannot be predicted after some tries is put aside as a dead letter.
+ * requests come first. An image whose model does not serve waits until it does, and holds up the
+ * others only once as many are under way as whoever brings them allows. What cannot be predicted
+ * after some tries is put aside as a dead letter.
  *
  * <p>All of it happens on one thread, which is given; its tasks do not overlap.
  */

@@ -17,7 +17,8 @@ public final class Bodies {
   /** Length of a body whose sender does not say. */
   static final long UNKNOWN = -1;
 
-  private static final long STALLED_MILLIS = 10_000;
+  /** 500 bytes a second: less than any network that people use, and no room is held for long. */
+  private static final Reception.Pace PACE = new Reception.Pace(5_000, 10_000);
 
   private final int each;
   private final Semaphore room; // bytes
@@ -63,7 +64,7 @@ public final class Bodies {
   public CompletionStage<Body> receive(RoutingContext call) {
     String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     Upload upload = upload(length == null ? UNKNOWN : Long.parseLong(length));
-    return Reception.of(call, upload, STALLED_MILLIS);
+    return Reception.of(call, upload, PACE);
   }
 
   /**

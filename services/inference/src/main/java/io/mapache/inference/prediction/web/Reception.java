@@ -12,32 +12,41 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Takes one body in on the event loop of its connection: a sender that is slow holds up no thread,
- * and one that sends nothing for a while is cut off.
+ * and one that is so slow that its room is others' loss is cut off.
  */
 final class Reception {
 
   private final HttpServerRequest request;
   private final Upload upload;
   private final Vertx vertx;
+  private final long least;
   private final long watch;
   private final CompletableFuture<Body> body = new CompletableFuture<>();
-  private boolean stalled;
+  private long lately; // bytes since the last look
 
-  private Reception(RoutingContext call, Upload upload, long stalledMillis) {
+  private Reception(RoutingContext call, Upload upload, Pace pace) {
     this.request = call.request();
     this.upload = upload;
     this.vertx = call.vertx();
-    this.watch = vertx.setPeriodic(stalledMillis, timer -> cutOffIfStalled());
+    this.least = pace.leastBytes();
+    this.watch = vertx.setPeriodic(pace.millis(), timer -> cutOffIfSlow());
   }
+
+  /**
+   * What a sender has to keep up.
+   *
+   * @param leastBytes in any {@code millis}, until its body is whole
+   */
+  record Pace(long leastBytes, long millis) {}
 
   /**
    * On the event loop, before anything of the body was read.
    *
-   * @param stalledMillis without a piece, after which the sender is cut off; twice that at most
+   * @param pace of senders that are not cut off
    * @return comes there, too; never if the sender goes away
    */
-  static CompletionStage<Body> of(RoutingContext call, Upload upload, long stalledMillis) {
-    return new Reception(call, upload, stalledMillis).begin();
+  static CompletionStage<Body> of(RoutingContext call, Upload upload, Pace pace) {
+    return new Reception(call, upload, pace).begin();
   }
 
   private CompletionStage<Body> begin() {
@@ -54,7 +63,7 @@ final class Reception {
   }
 
   private void take(Buffer piece) {
-    stalled = false;
+    lately += piece.length();
     if (!upload.add(piece)) {
       end();
     }
@@ -74,11 +83,11 @@ final class Reception {
     }
   }
 
-  private void cutOffIfStalled() {
-    if (stalled) {
+  private void cutOffIfSlow() {
+    if (lately < least) {
       request.response().reset();
       abandon(); // HTTP/2 tells the other side of a reset, not us
     }
-    stalled = true;
+    lately = 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.mapache.inference.serving.onnx;
 
+import ai.onnxruntime.OrtException;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.Device;
 import io.mapache.inference.serving.Engine;
@@ -47,7 +48,9 @@ public final class OnnxEngine implements Engine {
     try {
       session = BaseSession.load(file, threads);
     } catch (SessionException e) {
-      throw RefusedException.forGood(e.getMessage(), e);
+      throw mayPass(e)
+          ? RefusedException.forNow(e.getMessage(), e)
+          : RefusedException.forGood(e.getMessage(), e);
     }
     Set<String> needed = Set.of(Names.FEATURES, Names.ACTIVATION);
     if (!session.outputs().containsAll(needed)) {
@@ -57,5 +60,11 @@ public final class OnnxEngine implements Engine {
               .formatted(file, session.outputs(), needed));
     }
     return new OnnxBase(session);
+  }
+
+  /** Memory that cannot be had has no code of its own. */
+  private static boolean mayPass(SessionException refused) {
+    return refused.getCause() instanceof OrtException cause
+        && cause.getCode() == OrtException.OrtErrorCode.ORT_RUNTIME_EXCEPTION;
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,19 +23,17 @@ class ReceptionTest {
 
   private static final String HERE = "127.0.0.1";
   private static final int ALL = 1 << 20;
-  private static final long NEVER = Duration.ofHours(1).toMillis();
+  private static final Reception.Pace ANY = new Reception.Pace(0, Duration.ofHours(1).toMillis());
 
   private final Vertx vertx = Vertx.vertx();
   private final Semaphore room = new Semaphore(ALL);
-  private long stalledMillis = NEVER;
+  private Reception.Pace pace = ANY;
   private HttpServer server;
 
   @BeforeEach
   void start() {
     Router router = Router.router(vertx);
-    router
-        .route()
-        .handler(call -> Reception.of(call, new Upload(ALL, room, Bodies.UNKNOWN), stalledMillis));
+    router.route().handler(call -> Reception.of(call, new Upload(ALL, room, Bodies.UNKNOWN), pace));
     server =
         vertx
             .createHttpServer()
@@ -55,10 +54,20 @@ class ReceptionTest {
       value = HttpVersion.class,
       names = {"HTTP_1_1", "HTTP_2"})
   void aSenderThatStallsGivesItsRoomBack(HttpVersion version) {
-    stalledMillis = 200;
+    pace = new Reception.Pace(1, 200);
     begin(version);
     await().until(() -> room.availablePermits() < ALL);
     await().until(() -> room.availablePermits() == ALL);
+  }
+
+  @Test
+  void aSenderOfAByteNowAndThenGivesItsRoomBack() {
+    pace = new Reception.Pace(1_000, 200);
+    HttpClientRequest request = begin(HttpVersion.HTTP_1_1);
+    long dripping = vertx.setPeriodic(20, timer -> request.write("."));
+    await().until(() -> room.availablePermits() < ALL);
+    await().until(() -> room.availablePermits() == ALL);
+    vertx.cancelTimer(dripping);
   }
 
   @ParameterizedTest
