@@ -2,6 +2,7 @@ package io.mapache.imaging;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * The only decoder: whole pictures in 8-bit sRGB, or a refusal with one reason. Used where images
@@ -46,6 +47,26 @@ public final class ImageDecoder {
     } catch (OutOfMemoryError e) {
       return new Decoded.Refused(
           Reason.TOO_LARGE, "decoding needs more memory than is free: send a smaller picture");
+    }
+  }
+
+  /**
+   * What the header of a JPEG or PNG says, for callers who have to know what decoding will cost.
+   * Reads no further than that.
+   *
+   * @return pixels of the picture; empty for other formats, for progressive JPEG, which costs more
+   *     than its pixels say, and for headers that are not taken
+   */
+  public static OptionalLong announcedPixels(byte[] bytes) {
+    try {
+      Bytes file = Bytes.of(bytes);
+      return switch (Signature.of(file)) {
+        case JPEG -> JpegSegments.sequentialPixels(file);
+        case PNG -> Png.pixels(file);
+        case GIF, BMP, WEBP, TIFF -> OptionalLong.empty();
+      };
+    } catch (Refusal refusal) {
+      return OptionalLong.empty();
     }
   }
 

@@ -40,6 +40,10 @@ record JpegFrame(int width, int height, boolean progressive, List<Integer> ids) 
     return new JpegFrame(width, height, marker == 0xC2, ids);
   }
 
+  long pixels() {
+    return (long) width * height;
+  }
+
   int components() {
     return ids.size();
   }

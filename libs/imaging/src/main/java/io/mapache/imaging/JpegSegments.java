@@ -3,6 +3,7 @@ package io.mapache.imaging;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The segments of a JPEG up to its end marker: what makes the picture apart from what rides along.
@@ -38,6 +39,27 @@ final class JpegSegments {
     JpegSegments segments = new JpegSegments(file);
     segments.walk();
     return segments;
+  }
+
+  /** By the frame header, if it follows on other segments without a gap; see ImageDecoder. */
+  static OptionalLong sequentialPixels(Bytes file) throws Refusal {
+    long at = 2;
+    while (file.u8(at) == 0xFF) {
+      int marker = file.u8(at + 1);
+      if (isFrame(marker)) {
+        JpegFrame frame = JpegFrame.of(marker, file.slice(at + 4, file.u16(at + 2) - 2L));
+        return frame.progressive() ? OptionalLong.empty() : OptionalLong.of(frame.pixels());
+      }
+      if (marker < 0xC0 || (marker >= 0xD0 && marker <= SOS) || marker == 0xFF) {
+        return OptionalLong.empty(); // no segment whose length leads on to the frame
+      }
+      at += 2 + file.u16(at + 2);
+    }
+    return OptionalLong.empty();
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC;
   }
 
   JpegFrame frame() {
@@ -100,7 +122,7 @@ final class JpegSegments {
     }
     Bytes body = file.slice(at + 2, length - 2L);
     long end = at + length;
-    if (marker >= 0xC0 && marker <= 0xCF && marker != DHT && marker != JPG && marker != DAC) {
+    if (isFrame(marker)) {
       if (frame != null) {
         throw Refusal.corrupt("a second frame header");
       }

@@ -2,6 +2,7 @@ package io.mapache.imaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
 /**
@@ -40,6 +41,15 @@ final class Png {
         .read(png.data)
         .withProfile(png.profile)
         .withOrientation(png.orientation);
+  }
+
+  /** By the header, if it is where it has to be; see ImageDecoder. */
+  static OptionalLong pixels(Bytes file) throws Refusal {
+    if (!file.has(FIRST_CHUNK + 4, "IHDR")) {
+      return OptionalLong.empty();
+    }
+    PngHeader header = PngHeader.of(file.slice(FIRST_CHUNK + 8, file.u32(FIRST_CHUNK)));
+    return OptionalLong.of((long) header.width() * header.height());
   }
 
   private void chunks() throws Refusal {
