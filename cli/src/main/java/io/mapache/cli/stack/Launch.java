@@ -21,8 +21,14 @@ record Launch(List<String> command, Map<String, String> environment) {
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
   /** A picture of 50 million pixels, the most that is taken, is decoded in about 550 MB. */
-  private static final List<String> DECODING_HEAP =
-      List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC");
+  private static final List<String> DECODING_HEAP = List.of("-Xmx768m", "-XX:+UseSerialGC");
+
+  /**
+   * Images are garbage once they are answered: in a young generation that holds most of a second of
+   * them at saturation, they are not copied to the old one and collected there.
+   */
+  private static final List<String> SERVING =
+      List.of("-Xms128m", "-Xmn80m", "-XX:MaxDirectMemorySize=256m");
 
   /**
    * @throws io.mapache.cli.Failure if it was not built
@@ -33,8 +39,10 @@ record Launch(List<String> command, Map<String, String> environment) {
     command.add(TrainingProcess.java());
     command.addAll(new Identity(settings.home()).marks(part));
     command.addAll(part == Part.INGEST || part == Part.INFERENCE ? DECODING_HEAP : SMALL_HEAP);
-    if (part == Part.INFERENCE) {
-      command.add("-XX:MaxDirectMemorySize=256m");
+    if (part == Part.INGEST) {
+      command.add("-Xms64m");
+    } else if (part == Part.INFERENCE) {
+      command.addAll(SERVING);
     }
     command.addAll(installation.program(part));
     return new Launch(command, environment(part, settings, ports, installation));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapache.inference.batching.Batching;
+import io.mapache.inference.batching.Sharing;
 import io.mapache.inference.batching.config.BatchingProperties;
 import io.mapache.inference.prediction.config.PredictionProperties;
 import io.mapache.inference.serving.config.ServingProperties;
@@ -21,7 +22,11 @@ class ConfigurationTest {
   @Test
   void defaults() {
     SmallRyeConfig config = config(Map.of());
-    assertThat(batching(config)).isEqualTo(new Batching(4, 1, 64));
+    assertThat(batching(config)).isEqualTo(new Batching(4, Sharing.HALF, 1, 64));
+    BatchingProperties batching = config.getConfigMapping(BatchingProperties.class);
+    assertThat(batching.readersOrDefault(false)).isOne();
+    assertThat(batching.toBatching(true)).isEqualTo(new Batching(16, Sharing.ALL, 1, 64));
+    assertThat(batching.readersOrDefault(true)).isEqualTo(ALL);
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(ALL);
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofSeconds(15));
@@ -48,6 +53,7 @@ class ConfigurationTest {
             Map.of(
                 "mapache.inference.batching.max-batch", "16",
                 "mapache.inference.batching.slots", "2",
+                "mapache.inference.batching.readers", "4",
                 "mapache.inference.batching.queue-capacity", "32",
                 "mapache.inference.serving.threads", "3",
                 "mapache.inference.serving.retry-after", "PT1M",
@@ -55,7 +61,9 @@ class ConfigurationTest {
                 "mapache.inference.prediction.decode-queue", "6",
                 "mapache.inference.prediction.max-body", "7",
                 "mapache.inference.prediction.max-bodies", "8"));
-    assertThat(batching(config)).isEqualTo(new Batching(16, 2, 32));
+    assertThat(batching(config)).isEqualTo(new Batching(16, Sharing.HALF, 2, 32));
+    assertThat(config.getConfigMapping(BatchingProperties.class).readersOrDefault(false))
+        .isEqualTo(4);
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(3);
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofMinutes(1));
@@ -105,6 +113,7 @@ class ConfigurationTest {
     refuses("batching.max-batch", "0");
     refuses("batching.slots", "0");
     refuses("batching.queue-capacity", "3");
+    refuses("batching.readers", "0");
     refuses("serving.threads", "0");
     refuses("serving.device", "gpu");
     refuses("serving.max-bases", "0");
@@ -128,6 +137,7 @@ class ConfigurationTest {
     assertThatThrownBy(
             () -> {
               batching(config);
+              config.getConfigMapping(BatchingProperties.class).readersOrDefault(false);
               ServingProperties serving = config.getConfigMapping(ServingProperties.class);
               serving.threadsOrAll();
               serving.deviceOrRefuse();
@@ -144,7 +154,7 @@ class ConfigurationTest {
   }
 
   private static Batching batching(SmallRyeConfig config) {
-    return config.getConfigMapping(BatchingProperties.class).toBatching();
+    return config.getConfigMapping(BatchingProperties.class).toBatching(false);
   }
 
   private static SmallRyeConfig config(Map<String, String> values) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,6 +68,24 @@ final class FairQueue<E> {
       }
     }
     return Optional.empty();
+  }
+
+  /** Which one will be next, of those; it stays where it is. */
+  Optional<E> first(Predicate<E> wanted) {
+    List<Iterator<E>> turns = byModel.values().stream().map(Deque::iterator).toList();
+    while (turns.stream().anyMatch(Iterator::hasNext)) {
+      for (Iterator<E> entries : turns) {
+        E entry = entries.hasNext() ? entries.next() : null;
+        if (entry != null && wanted.test(entry)) {
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  int count(Predicate<E> ready) {
+    return (int) byModel.values().stream().flatMap(Deque::stream).filter(ready).count();
   }
 
   boolean has(Predicate<E> ready) {

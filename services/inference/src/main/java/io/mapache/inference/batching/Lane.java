@@ -8,51 +8,46 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queue in front of one base, shared by all models on it. Nothing ever waits for a batch to
- * fill: a free slot takes what is there, up to {@link Batching#maxBatch}, and what arrives
- * meanwhile is the next batch. So a quiet lane computes one image at once, and a busy one fills its
+ * fill: a free slot takes of what is there, as {@link Batching} has it, and what arrives meanwhile
+ * is for the next batch. So a quiet lane computes one image at once, and a busy one fills its
  * batches by itself.
  *
- * <p>An image has a place before it is decoded, so that what does not fit costs nothing. Models
- * take turns, as {@link FairQueue} has it, and what is late is dropped instead of computed. Spare
- * images are computed while no other has a place, one at a time, and give way to the images of all
- * other lanes. After each batch a slot goes to the back of the executor's queue, so that the lanes
- * of several bases take turns. Any number of threads.
+ * <p>An image has a place before it is read, so that what does not fit costs nothing. A slot that
+ * finds none that is ready reads one itself, for no thread would be woken sooner; others are read
+ * ahead while it computes, by few threads, because they share their cores with the forward pass.
+ *
+ * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped instead of
+ * computed. Spare images are computed while no other has a place, one at a time, and give way to
+ * the images of all other lanes. After each batch a slot goes to the back of the executor's queue,
+ * so that the lanes of several bases take turns. Any number of threads.
  */
 public final class Lane {
 
   private final Batching batching;
-  private final Executor compute;
-  private final Executor computeSpare;
+  private final Workers workers;
   private final LongSupplier nanos;
   private final Object lock = new Object();
   private final FairQueue<Place> queue; // guarded by lock
   private final Deque<Filled> spare = new ArrayDeque<>(); // guarded by lock
   private final Deque<Forward> free = new ArrayDeque<>(); // guarded by lock
+  private int readers; // tasks that read ahead, begun or about to; guarded by lock
   private boolean spareAsked; // guarded by lock
 
   /**
    * @param slots makes the buffers of one slot; called {@link Batching#slots} times
-   * @param compute runs the forward passes and bounds those of all lanes: {@link Slots}
-   * @param computeSpare runs those of spare images, among them, once no others wait
    * @param nanos as {@link System#nanoTime}
    */
-  public Lane(
-      Batching batching,
-      Supplier<Forward> slots,
-      Executor compute,
-      Executor computeSpare,
-      LongSupplier nanos) {
+  public Lane(Batching batching, Supplier<Forward> slots, Workers workers, LongSupplier nanos) {
     this.batching = batching;
-    this.compute = compute;
-    this.computeSpare = computeSpare;
+    this.workers = workers;
     this.nanos = nanos;
     this.queue = new FairQueue<>(batching.queueCapacity());
     for (int i = 0; i < batching.slots(); i++) {
@@ -97,25 +92,27 @@ public final class Lane {
     return Optional.of(filled.outcome());
   }
 
-  /** Images that have a place now, decoded or not. */
+  /** Images that have a place now, read or not. */
   public int queued() {
     synchronized (lock) {
       return queue.size();
     }
   }
 
-  private void wake() {
+  /** Whether a slot was free. */
+  private boolean wake() {
     Forward slot;
     synchronized (lock) {
       slot = hasWork() ? free.poll() : null;
     }
     if (slot != null) {
-      compute.execute(() -> turn(slot));
+      workers.compute().execute(() -> turn(slot));
     }
+    return slot != null;
   }
 
   private boolean hasWork() {
-    return queue.has(Place::isFilled);
+    return queue.has(Place::isReady) || queue.has(Place::isUnread);
   }
 
   private void wakeSpare() {
@@ -125,12 +122,54 @@ public final class Lane {
       spareAsked |= asks;
     }
     if (asks) {
-      computeSpare.execute(this::spareTurn);
+      workers.computeSpare().execute(this::spareTurn);
     }
   }
 
   private boolean hasSpareWork() {
     return queue.size() == 0 && !spare.isEmpty();
+  }
+
+  /** Where no slot is free that would do it itself, and the next batch is not full yet. */
+  private void wakeReader() {
+    boolean asks;
+    synchronized (lock) {
+      asks =
+          free.isEmpty()
+              && readers < workers.readers()
+              && readers + queue.count(Place::isReady) < batching.maxBatch()
+              && queue.has(Place::isUnread);
+      readers += asks ? 1 : 0;
+    }
+    if (asks) {
+      workers.read().execute(this::readAhead);
+    }
+  }
+
+  private void readAhead() {
+    Optional<Place> next;
+    synchronized (lock) {
+      next = queue.first(Place::isUnread);
+      next.ifPresent(place -> place.reading = true);
+    }
+    next.ifPresent(this::readAhead);
+    synchronized (lock) {
+      readers--;
+    }
+    wake();
+    wakeReader();
+    wakeSpare();
+  }
+
+  private void readAhead(Place place) {
+    Filled filled = place.filled();
+    Optional<Ready> ready = isLate(filled) ? Optional.empty() : read(filled);
+    synchronized (lock) {
+      place.ready = ready.orElse(null);
+      if (ready.isEmpty()) {
+        queue.leave(place.model, place);
+      }
+    }
   }
 
   /** One image; nothing if there is other work by now: whoever ends it asks again. */
@@ -145,7 +184,8 @@ public final class Lane {
       }
     }
     if (slot != null) {
-      answer(slot, List.of(next));
+      Forward taken = slot;
+      read(next).ifPresent(ready -> compute(taken, List.of(ready)));
       synchronized (lock) {
         free.push(slot);
       }
@@ -155,31 +195,65 @@ public final class Lane {
   }
 
   private void turn(Forward slot) {
-    List<Filled> batch = take();
+    List<Ready> batch = take();
     if (!batch.isEmpty()) {
-      answer(slot, batch);
+      compute(slot, batch);
     }
     if (stays(slot)) {
-      compute.execute(() -> turn(slot));
+      workers.compute().execute(() -> turn(slot));
     } else {
       wakeSpare();
     }
   }
 
-  private List<Filled> take() {
-    List<Filled> batch = new ArrayList<>();
-    List<Filled> late = new ArrayList<>();
-    long now = nanos.getAsLong();
+  private List<Ready> take() {
+    List<Ready> ready;
+    Optional<Filled> unread = Optional.empty();
     synchronized (lock) {
-      Optional<Place> next = queue.next(Place::isFilled);
-      while (next.isPresent()) {
-        Filled filled = next.get().filled();
-        (filled.sample().deadline().isOver(now) ? late : batch).add(filled);
-        next = batch.size() < batching.maxBatch() ? queue.next(Place::isFilled) : Optional.empty();
+      ready = takeReady();
+      if (ready.isEmpty()) {
+        unread = queue.next(Place::isUnread).map(Place::filled);
       }
     }
-    late.forEach(filled -> filled.outcome().complete(new Late()));
+    wakeReader();
+    return Stream.concat(
+            ready.stream().filter(one -> !isLate(one.filled())),
+            unread.filter(one -> !isLate(one)).flatMap(Lane::read).stream())
+        .toList();
+  }
+
+  private List<Ready> takeReady() {
+    List<Ready> batch = new ArrayList<>();
+    int most = batching.next(queue.size());
+    Optional<Place> next = queue.next(Place::isReady);
+    while (next.isPresent()) {
+      batch.add(next.get().ready());
+      next = batch.size() < most ? queue.next(Place::isReady) : Optional.empty();
+    }
     return batch;
+  }
+
+  /** If so, it has its outcome then. */
+  private boolean isLate(Filled filled) {
+    boolean late = filled.sample().deadline().isOver(nanos.getAsLong());
+    if (late) {
+      filled.outcome().complete(new Late());
+    }
+    return late;
+  }
+
+  /** If it cannot be read, it has its outcome then. */
+  private static Optional<Ready> read(Filled filled) {
+    try {
+      Pixels pixels = filled.sample().pixels().get();
+      if (pixels instanceof Pixels.Read read) {
+        return Optional.of(new Ready(filled, read));
+      }
+      filled.outcome().complete((Pixels.Unreadable) pixels);
+    } catch (Throwable e) { // an Error, too: this caller waits for an answer
+      filled.outcome().completeExceptionally(e);
+    }
+    return Optional.empty();
   }
 
   /** Or frees the slot; in one step, so that no image is left behind. */
@@ -193,34 +267,45 @@ public final class Lane {
     }
   }
 
-  private void answer(Forward slot, List<Filled> batch) {
+  private void compute(Forward slot, List<Ready> batch) {
     long start = nanos.getAsLong();
     try {
-      List<float[]> images = batch.stream().map(filled -> filled.sample().image()).toList();
-      if (batch.stream().anyMatch(filled -> filled.sample().mapped())) {
+      List<float[]> images = batch.stream().map(ready -> ready.pixels().values()).toList();
+      if (batch.stream().anyMatch(Ready::isMapped)) {
         Forward.Mapped mapped = slot.mapped(images);
         answer(batch, start, mapped.features(), i -> mapped.activations()[i]);
       } else {
         answer(batch, start, slot.features(images), i -> null);
       }
     } catch (Throwable e) { // an Error, too: each of these callers waits for an answer
-      batch.forEach(filled -> filled.outcome().completeExceptionally(e));
+      batch.forEach(ready -> ready.filled().outcome().completeExceptionally(e));
     }
   }
 
   private void answer(
-      List<Filled> batch, long start, float[][] features, IntFunction<float[]> activations) {
+      List<Ready> batch, long start, float[][] features, IntFunction<float[]> activations) {
     long took = nanos.getAsLong() - start;
     for (int i = 0; i < features.length; i++) {
-      Filled filled = batch.get(i);
+      Ready ready = batch.get(i);
       Optional<float[]> activation =
-          filled.sample().mapped() ? Optional.of(activations.apply(i)) : Optional.empty();
-      long queued = start - filled.since();
-      filled.outcome().complete(new Computed(features[i], activation, queued, took, batch.size()));
+          ready.isMapped() ? Optional.of(activations.apply(i)) : Optional.empty();
+      long queued = start - ready.filled().since() - ready.pixels().nanos();
+      ready
+          .filled()
+          .outcome()
+          .complete(
+              new Computed(ready.pixels(), features[i], activation, queued, took, batch.size()));
     }
   }
 
   private record Filled(Sample sample, long since, CompletableFuture<Outcome> outcome) {}
+
+  private record Ready(Filled filled, Pixels.Read pixels) {
+
+    private boolean isMapped() {
+      return filled.sample().mapped();
+    }
+  }
 
   /** Room for one image, from when it is asked for until it is computed. */
   public final class Place implements AutoCloseable {
@@ -228,15 +313,17 @@ public final class Lane {
     private final String model;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private @Nullable Filled filled; // guarded by lock
+    private boolean reading; // or read; guarded by lock
+    private @Nullable Ready ready; // guarded by lock
 
     private Place(String model) {
       this.model = model;
     }
 
     /**
-     * What becomes of the image. Comes on the thread that fills the place or on one of those that
-     * compute, which must not be held up; fails with what the forward pass threw. Never comes for a
-     * place that is closed without an image.
+     * What becomes of the image. Comes on a thread that reads or computes, which must not be held
+     * up; fails with what reading or the forward pass threw. Never comes for a place that is closed
+     * without an image.
      */
     public CompletionStage<Outcome> outcome() {
       return outcome;
@@ -247,19 +334,21 @@ public final class Lane {
       return outcome.isDone();
     }
 
-    /** Puts the image in its place. May compute it, and others with it, before it returns. */
+    /** Puts the image in its place. Returns at once. */
     public void fill(Sample sample) {
       synchronized (lock) {
         filled = new Filled(sample, nanos.getAsLong(), outcome);
       }
-      wake();
+      if (!wake()) {
+        wakeReader();
+      }
     }
 
     /** Leaves the place, if it is not filled. */
     @Override
     public void close() {
       synchronized (lock) {
-        if (isFilled()) {
+        if (filled != null) {
           return;
         }
         queue.leave(model, this);
@@ -267,12 +356,20 @@ public final class Lane {
       wakeSpare();
     }
 
-    private boolean isFilled() {
-      return filled != null;
+    private boolean isUnread() {
+      return filled != null && !reading;
+    }
+
+    private boolean isReady() {
+      return ready != null;
     }
 
     private Filled filled() {
       return Objects.requireNonNull(filled);
+    }
+
+    private Ready ready() {
+      return Objects.requireNonNull(ready);
     }
   }
 }

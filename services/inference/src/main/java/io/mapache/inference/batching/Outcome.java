@@ -1,4 +1,4 @@
 package io.mapache.inference.batching;
 
 /** What becomes of an image in a queue. */
-public sealed interface Outcome permits Computed, Late, Refused {}
+public sealed interface Outcome permits Computed, Late, Pixels.Unreadable, Refused {}

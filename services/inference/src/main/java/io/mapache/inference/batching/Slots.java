@@ -5,11 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 
 /**
- * How many forward passes may run at the same time, of all bases together. Whoever brings work
- * while a slot is free does it, at once: waking another thread costs a quiet service more than all
- * else that it does around a pass. What comes while none is free waits its turn and runs on threads
- * of its own, so that a caller is held up for one pass at most. Spare work always does, and only
- * where nothing else waits.
+ * How many batches may be under way at the same time, of all bases together. What comes while no
+ * slot is free waits its turn; spare work only goes where nothing else waits. Nothing runs on the
+ * caller's thread. Any number of threads.
  */
 public final class Slots implements Executor {
 
@@ -30,21 +28,18 @@ public final class Slots implements Executor {
 
   @Override
   public void execute(Runnable work) {
-    synchronized (lock) {
-      if (free == 0) {
-        waiting.addLast(work);
-        return;
-      }
-      free--;
-    }
-    run(work);
+    enter(work, waiting);
   }
 
-  /** For work that nobody waits for. Returns at once. */
+  /** For work that nobody waits for. */
   public void spare(Runnable work) {
+    enter(work, spare);
+  }
+
+  private void enter(Runnable work, Deque<Runnable> queue) {
     synchronized (lock) {
       if (free == 0) {
-        spare.addLast(work);
+        queue.addLast(work);
         return;
       }
       free--;

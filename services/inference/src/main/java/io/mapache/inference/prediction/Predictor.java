@@ -9,6 +9,7 @@ import io.mapache.inference.batching.Deadline;
 import io.mapache.inference.batching.Lane;
 import io.mapache.inference.batching.Late;
 import io.mapache.inference.batching.Outcome;
+import io.mapache.inference.batching.Pixels;
 import io.mapache.inference.batching.Sample;
 import io.mapache.inference.serving.Admission;
 import io.mapache.inference.serving.ServingModel;
@@ -22,15 +23,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Answers requests: takes a lease on the version that serves and a place in front of its base,
- * decodes, resizes, and applies the head to what the base makes of the image. The version that a
- * request began with is the one that answers it; nobody waits for anybody in here.
+ * Answers requests: takes a lease on the version that serves and a place in front of its base, and
+ * applies the head to what the base makes of the image. The version that a request began with is
+ * the one that answers it; nobody waits for anybody in here.
  *
  * <p>Any number of threads.
  */
 public final class Predictor {
+
+  /**
+   * Pictures of up to as many pixels and bytes are read when their turn comes, a matter of
+   * milliseconds. Larger ones are read before it, so that no image waits for them.
+   */
+  private static final long QUICK_PIXELS = 1 << 20;
+
+  private static final int QUICK_BYTES = 1 << 20;
 
   private final Traffic traffic;
   private final ImageDecoder decoder;
@@ -40,7 +50,7 @@ public final class Predictor {
   private final Shadows shadows;
 
   /**
-   * @param decoding bounded: what it rejects is {@link Prediction.Overloaded}
+   * @param decoding reads large pictures; bounded: what it rejects is {@link Prediction.Overloaded}
    * @param nanos as {@link System#nanoTime}
    * @param watch is told of each answer
    */
@@ -62,8 +72,8 @@ public final class Predictor {
   /**
    * All inputs are answered by one version.
    *
-   * @return as many as inputs, in their order. Comes on a thread that decodes or computes, which
-   *     must not be held up; fails only for faults of ours
+   * @return as many as inputs, in their order. Comes on a thread that reads or computes, which must
+   *     not be held up; fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
     return traffic
@@ -114,8 +124,34 @@ public final class Predictor {
   }
 
   private CompletionStage<Prediction> answer(Asked asked, Lane.Place place) {
+    if (asked.input() instanceof Input.Pixels pixels) {
+      return fill(place, asked, () -> new Pixels.Read(pixels.values(), 0));
+    }
+    byte[] bytes = ((Input.Encoded) asked.input()).bytes();
+    return isQuick(bytes)
+        ? fill(place, asked, () -> read(asked, bytes))
+        : readBefore(place, asked, bytes);
+  }
+
+  private static boolean isQuick(byte[] bytes) {
+    long pixels = ImageDecoder.announcedPixels(bytes).orElse(Long.MAX_VALUE);
+    return pixels <= QUICK_PIXELS && bytes.length <= QUICK_BYTES;
+  }
+
+  private Pixels read(Asked asked, byte[] bytes) {
+    long start = nanos.getAsLong();
+    Decoded decoded = decoder.decode(bytes);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Pixels.Unreadable(refused);
+    }
+    float[] pixels =
+        Resize.bilinear(((Decoded.Image) decoded).picture(), asked.model().imageSize());
+    return new Pixels.Read(pixels, nanos.getAsLong() - start);
+  }
+
+  private CompletionStage<Prediction> readBefore(Lane.Place place, Asked asked, byte[] bytes) {
     try {
-      return CompletableFuture.supplyAsync(() -> prepare(asked, place), decoding)
+      return CompletableFuture.supplyAsync(() -> readNow(place, asked, bytes), decoding)
           .thenCompose(prepared -> prepared);
     } catch (RejectedExecutionException e) {
       place.close();
@@ -126,61 +162,60 @@ public final class Predictor {
     }
   }
 
-  private CompletionStage<Prediction> prepare(Asked asked, Lane.Place place) {
+  private CompletionStage<Prediction> readNow(Lane.Place place, Asked asked, byte[] bytes) {
     try (place) {
-      long start = nanos.getAsLong();
       if (place.isLost()) {
         return overloaded();
       }
-      if (asked.question().deadline().isOver(start)) {
+      if (asked.question().deadline().isOver(nanos.getAsLong())) {
         return CompletableFuture.completedFuture(new Prediction.Late());
       }
-      if (asked.input() instanceof Input.Pixels pixels) {
-        return fill(place, asked, pixels.values(), 0);
-      }
-      Decoded decoded = decoder.decode(((Input.Encoded) asked.input()).bytes());
-      if (decoded instanceof Decoded.Refused refused) {
-        return CompletableFuture.completedFuture(
-            new Prediction.BadImage(refused.reason(), refused.detail()));
-      }
-      float[] pixels =
-          Resize.bilinear(((Decoded.Image) decoded).picture(), asked.model().imageSize());
-      return fill(place, asked, pixels, nanos.getAsLong() - start);
+      Pixels pixels = read(asked, bytes);
+      return pixels instanceof Pixels.Unreadable unreadable
+          ? CompletableFuture.completedFuture(badImage(unreadable))
+          : fill(place, asked, () -> pixels);
     }
   }
 
-  private CompletionStage<Prediction> fill(
-      Lane.Place place, Asked asked, float[] pixels, long decodeNanos) {
+  private CompletionStage<Prediction> fill(Lane.Place place, Asked asked, Supplier<Pixels> pixels) {
     CompletionStage<Prediction> answer =
         place
             .outcome()
-            .thenApply(outcome -> answer(asked, pixels, outcome, decodeNanos))
+            .thenApply(outcome -> answer(asked, outcome))
             .whenComplete((prediction, failure) -> tell(asked, prediction));
     Question question = asked.question();
     place.fill(new Sample(pixels, question.explain(), question.deadline()));
     return answer;
   }
 
-  private Prediction answer(Asked asked, float[] pixels, Outcome outcome, long decodeNanos) {
-    if (!(outcome instanceof Computed computed)) {
-      return outcome instanceof Late ? new Prediction.Late() : new Prediction.Overloaded();
+  private Prediction answer(Asked asked, Outcome outcome) {
+    if (outcome instanceof Computed computed) {
+      return answer(asked, computed);
     }
+    if (outcome instanceof Pixels.Unreadable unreadable) {
+      return badImage(unreadable);
+    }
+    return outcome instanceof Late ? new Prediction.Late() : new Prediction.Overloaded();
+  }
+
+  private static Prediction badImage(Pixels.Unreadable unreadable) {
+    return new Prediction.BadImage(unreadable.why().reason(), unreadable.why().detail());
+  }
+
+  private Prediction answer(Asked asked, Computed computed) {
     ServingModel model = asked.model();
+    Prediction.Stages stages =
+        new Prediction.Stages(
+            computed.pixels().nanos(), computed.queuedNanos(), computed.computeNanos());
     Prediction.Answered answered =
-        Prediction.Answered.of(
-            model,
-            asked.role(),
-            computed,
-            explanation(model, pixels, computed),
-            new Prediction.Stages(decodeNanos, computed.queuedNanos(), computed.computeNanos()));
+        Prediction.Answered.of(model, asked.role(), computed, explanation(model, computed), stages);
     if (asked.role() != ServingRole.PINNED) {
       shadows.follow(asked.question(), asked.input(), model, computed);
     }
     return answered;
   }
 
-  private static Optional<Explanation> explanation(
-      ServingModel model, float[] pixels, Computed computed) {
+  private static Optional<Explanation> explanation(ServingModel model, Computed computed) {
     return computed
         .activation()
         .map(
@@ -188,7 +223,7 @@ public final class Predictor {
               int label = Ranking.best(model.probabilities(computed));
               float[][] grid = Explanation.rows(model.activationMap(activation, label));
               String name = model.classes().get(label);
-              return new Explanation(name, grid, model.imageSize(), pixels);
+              return new Explanation(name, grid, model.imageSize(), computed.pixels().values());
             });
   }
 

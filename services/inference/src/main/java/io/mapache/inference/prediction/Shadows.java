@@ -6,6 +6,7 @@ import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Computed;
 import io.mapache.inference.batching.Deadline;
+import io.mapache.inference.batching.Pixels;
 import io.mapache.inference.batching.Sample;
 import io.mapache.inference.serving.ServingModel;
 import io.mapache.inference.serving.Traffic;
@@ -100,7 +101,8 @@ public final class Shadows {
 
   private CompletionStage<Optional<Computed>> compute(ServingModel shadow, Input input) {
     return pixels(input, shadow.imageSize())
-        .flatMap(pixels -> shadow.spare(new Sample(pixels, false, Deadline.none())))
+        .map(values -> new Pixels.Read(values, 0))
+        .flatMap(pixels -> shadow.spare(Sample.of(pixels, false, Deadline.none())))
         .map(
             waiting ->
                 waiting.thenApply(

@@ -14,4 +14,9 @@ public record Device(String wanted, Optional<String> missing) {
   public boolean isFallback() {
     return missing.isPresent();
   }
+
+  /** Whether bases compute on a GPU. */
+  public boolean isGpu() {
+    return wanted.equals("cuda") && !isFallback();
+  }
 }

@@ -1,9 +1,10 @@
 package io.mapache.inference.serving;
 
 import io.mapache.contracts.event.ModelDeployment;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Whether a replica may be sent requests: once the deployments have been read to their end and
@@ -15,20 +16,21 @@ import java.util.Optional;
 public final class Readiness {
 
   private final ServingModels models;
-  private volatile Map<String, ModelDeployment> awaited; // null: deployments not read yet
+  private final Supplier<Map<String, ModelDeployment>> wanted;
+  private volatile Set<String> awaited; // null: deployments not read yet
   private volatile boolean ready;
 
-  public Readiness(ServingModels models) {
+  /**
+   * @param wanted what is wanted of each model by now
+   */
+  public Readiness(ServingModels models, Supplier<Map<String, ModelDeployment>> wanted) {
     this.models = models;
+    this.wanted = wanted;
   }
 
-  /**
-   * The deployments have been read to their end.
-   *
-   * @param wanted what they want, by model
-   */
-  public void caughtUp(Map<String, ModelDeployment> wanted) {
-    awaited = Map.copyOf(wanted);
+  /** The deployments have been read to their end: what they want by now is waited for. */
+  public void caughtUp() {
+    awaited = Set.copyOf(wanted.get().keySet());
   }
 
   /** What it waits for; empty once ready. */
@@ -40,10 +42,11 @@ public final class Readiness {
       return Optional.of("the end of the deployments topic");
     }
     Optional<String> missing =
-        awaited.values().stream()
-            .filter(wanted -> wanted.champion() != null)
-            .sorted(Comparator.comparing(ModelDeployment::model))
-            .filter(wanted -> !answers(wanted.model()))
+        awaited.stream()
+            .sorted()
+            .map(wanted.get()::get)
+            .filter(deployment -> deployment.champion() != null)
+            .filter(deployment -> !answers(deployment.model()))
             .map(this::describe)
             .findFirst();
     ready = missing.isEmpty();
@@ -59,10 +62,10 @@ public final class Readiness {
         .isPresent();
   }
 
-  private String describe(ModelDeployment wanted) {
-    ModelVersion id = ModelVersion.of(wanted.model(), wanted.champion());
+  private String describe(ModelDeployment deployment) {
+    ModelVersion id = ModelVersion.of(deployment.model(), deployment.champion());
     return models
-        .view(wanted.model())
+        .view(deployment.model())
         .flatMap(ModelView::current)
         .map(state -> id + ": " + state.name() + state.reason().map(why -> ": " + why).orElse(""))
         .orElse(id + ": to be loaded");

@@ -123,7 +123,7 @@ public class FeedbackWiring {
 
   private static void schedule(ScheduledExecutorService thread, Runnable task, long millis) {
     var unused =
-        thread.scheduleWithFixedDelay(Pools.again(task), millis, millis, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(Pools.reported(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private Captures captures(Predictor predictor, ServingModels models, String blobs) {

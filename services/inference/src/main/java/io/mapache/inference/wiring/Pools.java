@@ -1,10 +1,13 @@
 package io.mapache.inference.wiring;
 
 import io.mapache.inference.batching.Slots;
+import io.mapache.inference.batching.Workers;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The threads of the service, by name: {@code decode-N} for images and the forward pass that finds
- * a free slot, {@code compute-N} for those that do not, {@code model-loader} for what is decided of
- * models, {@code model-checker} for their golden inputs, {@code base-loader}, {@code shadow}, and
- * {@code model-closer}.
+ * The threads of the service, by name: {@code compute-N} read and compute, {@code read-N} read
+ * ahead, {@code decode-N} read large pictures, {@code model-loader} for what is decided of models,
+ * {@code model-checker} for their golden inputs, {@code base-loader}, {@code shadow}, and {@code
+ * model-closer}.
  */
 final class Pools {
 
@@ -28,27 +31,43 @@ final class Pools {
 
   final ExecutorService decode;
   final ExecutorService compute;
-  final Slots slots;
+  final ExecutorService read;
+  final Workers workers;
   final ScheduledExecutorService loader;
+
+  /** On the loader's thread, at once. */
+  final Executor deciding;
+
   final ExecutorService checks;
   final ExecutorService bases;
   final ExecutorService shadow;
   final ExecutorService closer;
 
   /**
-   * @param decoders threads that decode
+   * @param readers threads that read ahead
+   * @param decoders threads that read large pictures
    * @param decodeQueue images that may wait for one; more are rejected
-   * @param passes forward passes at the same time
+   * @param batches at the same time
    */
-  Pools(int decoders, int decodeQueue, int passes) {
+  Pools(int readers, int decoders, int decodeQueue, int batches) {
     decode = bounded(decoders, decodeQueue, numbered("decode"));
-    compute = Executors.newFixedThreadPool(passes, numbered("compute"));
-    slots = new Slots(passes, compute);
-    loader = Executors.newSingleThreadScheduledExecutor(named("model-loader"));
+    compute = Executors.newFixedThreadPool(batches, numbered("compute"));
+    read = Executors.newFixedThreadPool(readers, numbered("read")); // each lane brings so many
+    Slots slots = new Slots(batches, compute);
+    workers = new Workers(slots, slots::spare, read, readers);
+    loader = scheduled("model-loader");
+    deciding = work -> loader.execute(reported(work));
     checks = Executors.newSingleThreadExecutor(named("model-checker"));
     bases = Executors.newSingleThreadExecutor(named("base-loader"));
     shadow = bounded(1, SHADOWED, named("shadow"));
     closer = Executors.newSingleThreadExecutor(named("model-closer"));
+  }
+
+  /** What is to be done later is not done any more once the pool has ended. */
+  private static ScheduledExecutorService scheduled(String name) {
+    ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, named(name));
+    pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return pool;
   }
 
   private static ExecutorService bounded(int threads, int waiting, ThreadFactory factory) {
@@ -69,13 +88,15 @@ final class Pools {
     }
   }
 
-  /** A task that is done again and again, though one of its turns fails: that would end it. */
-  static Runnable again(Runnable task) {
+  /**
+   * A task of a pool that keeps its faults to itself, and would not do it again after one of them.
+   */
+  static Runnable reported(Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.errorf(e, "%s: a fault of ours, tried again", Thread.currentThread().getName());
+        LOG.errorf(e, "%s: a fault of ours", Thread.currentThread().getName());
       }
     };
   }

@@ -74,12 +74,16 @@ public class Wiring {
       PredictionProperties prediction,
       @ConfigProperty(name = "mapache.blobs") String blobs,
       @All List<ModelWatch> watches) {
-    Batching batching = batchingProperties.toBatching();
-    pools =
-        new Pools(prediction.decodersOrAll(), prediction.decodeQueueOrRefuse(), batching.slots());
-    models = new ServingModels(new ModelWatches(watches));
-    pools.bases.execute(OnnxEngine::start);
     device = OnnxEngine.use(serving.deviceOrRefuse());
+    Batching batching = batchingProperties.toBatching(device.isGpu());
+    pools =
+        new Pools(
+            batchingProperties.readersOrDefault(device.isGpu()),
+            prediction.decodersOrAll(),
+            prediction.decodeQueueOrRefuse(),
+            batching.slots());
+    pools.bases.execute(OnnxEngine::start);
+    models = new ServingModels(new ModelWatches(watches));
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(
@@ -101,9 +105,9 @@ public class Wiring {
         new Loader(
             models,
             new Preparation(source, new Verification(this::pixels), pools.closer),
-            new Openings(bases, room, pools.loader, pools.bases),
+            new Openings(bases, room, pools.deciding, pools.bases),
             new Pins(models, serving.pinnedOrRefuse(), System::nanoTime),
-            pools.loader,
+            pools.deciding,
             pools.checks,
             work -> later(work, serving.retryAfter()));
     traffic = new Traffic(models, registrations, loader, serving.loadWait(), System::nanoTime);
@@ -117,16 +121,12 @@ public class Wiring {
   }
 
   private void later(Runnable work, Duration delay) {
-    pools.loader.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    pools.loader.schedule(Pools.reported(work), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Lane lane(Base base, Batching batching) {
     return new Lane(
-        batching,
-        () -> base.forward(batching.maxBatch()),
-        pools.slots,
-        pools.slots::spare,
-        System::nanoTime);
+        batching, () -> base.forward(batching.maxBatch()), pools.workers, System::nanoTime);
   }
 
   private float[] pixels(byte[] png, int size) throws RefusedException {
@@ -170,7 +170,7 @@ public class Wiring {
   @Produces
   @Singleton
   Readiness readiness() {
-    return new Readiness(models);
+    return new Readiness(models, loader::wanted);
   }
 
   @Produces
@@ -257,6 +257,7 @@ public class Wiring {
     Pools.end(pools.shadow);
     Pools.end(pools.decode);
     Pools.end(pools.compute);
+    Pools.end(pools.read);
     Pools.end(pools.closer);
     feedback.close();
   }

@@ -91,4 +91,17 @@ class FairQueueTest {
     assertThat(queue.size()).isZero();
     return order;
   }
+
+  @Test
+  void theFirstOfSomeIsFoundInTheOrderOfTurnsAndStaysWhereItIs() {
+    FairQueue<String> queue = new FairQueue<>(8);
+    queue.enter("a", "a1");
+    queue.enter("a", "a2");
+    queue.enter("b", "b1");
+    assertThat(queue.first(entry -> !entry.equals("a1"))).hasValue("b1");
+    assertThat(queue.first(entry -> entry.endsWith("2"))).hasValue("a2");
+    assertThat(queue.first(entry -> entry.equals("c"))).isEmpty();
+    assertThat(queue.size()).isEqualTo(3);
+    assertThat(queue.count(entry -> entry.startsWith("a"))).isEqualTo(2);
+  }
 }

@@ -3,10 +3,14 @@ package io.mapache.inference.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mapache.imaging.Decoded;
+import io.mapache.imaging.Reason;
 import io.mapache.inference.HandExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +18,13 @@ class LaneTest {
 
   private static final String MODEL = "model";
 
+  private static final Pixels.Unreadable TORN =
+      new Pixels.Unreadable(new Decoded.Refused(Reason.TRUNCATED, "half of it is missing"));
+
   private final HandExecutor compute = new HandExecutor();
+  private final HandExecutor read = new HandExecutor();
+  private Executor reading = Runnable::run;
+  private Sharing sharing = Sharing.ALL;
   private final AtomicLong now = new AtomicLong();
   private final List<Integer> batches = new ArrayList<>();
   private int maps;
@@ -63,6 +73,32 @@ class LaneTest {
         .containsExactly(true, true, false, false, false);
     compute.runAll();
     assertThat(batches).containsExactly(2, 2, 1);
+  }
+
+  @Test
+  void whereAPassOfSeveralSavesLittleItTakesHalfOfWhatWaits() {
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 16);
+    for (int i = 0; i < 11; i++) {
+      submit(lane, i);
+    }
+    compute.runAll();
+    assertThat(batches).containsExactly(4, 3, 2, 1, 1);
+  }
+
+  @Test
+  void noMoreIsReadAheadThanTheNextBatchTakes() {
+    reading = read;
+    Lane lane = lane(2, 1, 16);
+    AtomicInteger seen = new AtomicInteger();
+    for (int i = 0; i < 8; i++) {
+      submit(lane, read(seen::incrementAndGet, new Pixels.Read(new float[] {i}, 0)));
+    }
+    read.runAll();
+    assertThat(seen).hasValue(2);
+    compute.runNext();
+    read.runAll();
+    assertThat(seen).hasValue(4);
   }
 
   @Test
@@ -128,10 +164,8 @@ class LaneTest {
   void whatIsLateIsDroppedAndTakesNoPlaceInABatch() {
     Lane lane = lane(1, 1, 8);
     now.set(10);
-    CompletableFuture<Outcome> late =
-        submit(lane, new Sample(new float[] {1}, false, Deadline.at(15)));
-    CompletableFuture<Outcome> inTime =
-        submit(lane, new Sample(new float[] {2}, false, Deadline.at(20)));
+    CompletableFuture<Outcome> late = submit(lane, sample(1, false, Deadline.at(15)));
+    CompletableFuture<Outcome> inTime = submit(lane, sample(2, false, Deadline.at(20)));
     now.set(15);
     compute.runAll();
     assertThat(late.join()).isEqualTo(new Late());
@@ -140,10 +174,123 @@ class LaneTest {
   }
 
   @Test
+  void aSlotThatIsFreeReadsTheImageItself() {
+    reading = read;
+    Lane lane = lane(2, 1, 8);
+    CompletableFuture<Computed> answer = submit(lane, 1);
+    assertThat(read.waiting()).isZero();
+    compute.runAll();
+    assertThat(answer).isCompleted();
+  }
+
+  @Test
+  void whatComesMeanwhileIsReadAheadOneAfterTheOther() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, 1).thenRun(read::runAll);
+    List<CompletableFuture<Computed>> answers = List.of(submit(lane, 2), submit(lane, 3));
+    assertThat(read.waiting()).isOne();
+    compute.runNext();
+    assertThat(answers).noneMatch(CompletableFuture::isDone);
+    compute.runNext();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+    assertThat(batches).containsExactly(1, 2);
+  }
+
+  @Test
+  void anImageThatIsBeingReadAheadIsReadByNobodyElseAndComputedWhenItIs() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, 1);
+    List<String> seen = new ArrayList<>();
+    CompletableFuture<Outcome> ahead =
+        submit(
+            lane,
+            read(
+                () -> {
+                  seen.add("read");
+                  compute.runAll();
+                  seen.add("nothing to compute");
+                },
+                new Pixels.Read(new float[] {2}, 0)));
+    read.runNext();
+    compute.runAll();
+    read.runAll();
+    compute.runAll();
+    assertThat(seen).containsExactly("read", "nothing to compute");
+    assertThat(((Computed) ahead.join()).features()).containsExactly(2);
+  }
+
+  @Test
+  void noImageIsLeftBehindWhereNobodyReadsAhead() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    List<CompletableFuture<Computed>> answers = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      answers.add(submit(lane, i));
+    }
+    compute.runAll();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+    read.runAll();
+    assertThat(batches).containsExactly(1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidSoAndItsPlaceGivenBack() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    List<CompletableFuture<Outcome>> torn = new ArrayList<>();
+    List<CompletableFuture<Outcome>> broken = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      torn.add(submit(lane, read(() -> {}, TORN)));
+      broken.add(submit(lane, read(LaneTest::overflow, TORN)));
+    }
+    read.runAll();
+    compute.runAll();
+    assertThat(torn).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(TORN));
+    assertThat(broken)
+        .allSatisfy(
+            answer -> assertThatThrownBy(answer::join).hasRootCauseMessage("a fault of ours"));
+    assertThat(batches).isEmpty();
+    assertThat(lane.queued()).isZero();
+    CompletableFuture<Computed> good = submit(lane, 1);
+    compute.runAll();
+    assertThat(good).isCompleted();
+  }
+
+  @Test
+  void whatIsLateIsNotReadAhead() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, 1);
+    CompletableFuture<Outcome> late =
+        submit(
+            lane,
+            new Sample(
+                () -> {
+                  throw new AssertionError("read");
+                },
+                false,
+                Deadline.at(5)));
+    now.set(5);
+    read.runAll();
+    assertThat(late).isCompletedWithValue(new Late());
+    assertThat(lane.queued()).isOne();
+  }
+
+  @Test
+  void aSpareImageIsComputedOnceTheLastOtherCouldNotBeRead() {
+    Lane lane = lane(4, 1, 8);
+    submit(lane, read(() -> {}, TORN));
+    CompletableFuture<Outcome> spare = spare(lane, 1);
+    compute.runAll();
+    assertThat(spare).isCompleted();
+  }
+
+  @Test
   void onlyWhoAsksGetsAnActivationAndNobodyElsePaysForIt() {
     Lane lane = lane(2, 1, 8);
-    CompletableFuture<Outcome> mapped =
-        submit(lane, new Sample(new float[] {1}, true, Deadline.none()));
+    CompletableFuture<Outcome> mapped = submit(lane, sample(1, true, Deadline.none()));
     CompletableFuture<Computed> beside = submit(lane, 2);
     submit(lane, 3);
     compute.runAll();
@@ -227,9 +374,9 @@ class LaneTest {
   @Test
   void spareImagesGiveWayToTheImagesOfOtherLanes() {
     Slots slots = new Slots(1, compute);
-    Batching one = new Batching(1, 1, 8);
-    Lane busy = new Lane(one, Same::new, slots, slots::spare, now::get);
-    Lane shadow = new Lane(one, Same::new, slots, slots::spare, now::get);
+    Batching one = new Batching(1, Sharing.ALL, 1, 8);
+    Lane busy = new Lane(one, Same::new, workers(slots), now::get);
+    Lane shadow = new Lane(one, Same::new, workers(slots), now::get);
     List<String> order = new ArrayList<>();
     slots.execute(
         () -> {
@@ -244,7 +391,7 @@ class LaneTest {
   @Test
   void anImageDoesNotWaitBehindTheSpareOnesOfItsLane() {
     Slots slots = new Slots(1, compute);
-    Lane lane = new Lane(new Batching(1, 1, 8), Same::new, slots, slots::spare, now::get);
+    Lane lane = new Lane(new Batching(1, Sharing.ALL, 1, 8), Same::new, workers(slots), now::get);
     List<String> order = new ArrayList<>();
     slots.execute(
         () -> {
@@ -258,7 +405,7 @@ class LaneTest {
   @Test
   void whoGivesAPlaceBackComputesNothing() {
     Slots slots = new Slots(1, compute);
-    Lane lane = new Lane(new Batching(1, 1, 8), Same::new, slots, slots::spare, now::get);
+    Lane lane = new Lane(new Batching(1, Sharing.ALL, 1, 8), Same::new, workers(slots), now::get);
     Lane.Place place = lane.reserve(MODEL).orElseThrow();
     CompletableFuture<Outcome> spare = spare(lane, 1);
     place.close();
@@ -277,7 +424,15 @@ class LaneTest {
   }
 
   private Lane lane(int maxBatch, int slots, int capacity) {
-    return new Lane(new Batching(maxBatch, slots, capacity), Same::new, compute, compute, now::get);
+    return new Lane(
+        new Batching(maxBatch, sharing, slots, capacity),
+        Same::new,
+        new Workers(compute, compute, reading, 1),
+        now::get);
+  }
+
+  private Workers workers(Slots slots) {
+    return new Workers(slots, slots::spare, reading, 1);
   }
 
   /** Features and activation are what comes in. */
@@ -318,6 +473,24 @@ class LaneTest {
   }
 
   private static Sample image(float value) {
-    return new Sample(new float[] {value}, false, Deadline.none());
+    return sample(value, false, Deadline.none());
+  }
+
+  private static void overflow() {
+    throw new StackOverflowError("a fault of ours");
+  }
+
+  private static Sample read(Runnable reading, Pixels pixels) {
+    return new Sample(
+        () -> {
+          reading.run();
+          return pixels;
+        },
+        false,
+        Deadline.none());
+  }
+
+  private static Sample sample(float value, boolean mapped, Deadline deadline) {
+    return Sample.of(new Pixels.Read(new float[] {value}, 0), mapped, deadline);
   }
 }

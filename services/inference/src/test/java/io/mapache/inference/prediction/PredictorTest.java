@@ -26,6 +26,9 @@ class PredictorTest {
 
   private static final byte[] RED = TinyModels.png(0xD01010);
 
+  /** Too many bytes to be read in its turn. */
+  private static final byte[] LARGE = Arrays.copyOf(RED, 2_000_000);
+
   private final Stage stage = new Stage();
   private final HandExecutor decoding = new HandExecutor();
   private final Told told = new Told();
@@ -105,12 +108,11 @@ class PredictorTest {
     for (int i = 0; i < 9; i++) {
       answers.add(predict(RED));
     }
-    decoding.runAll();
     assertThat(answers.get(8).join()).isEqualTo(new Prediction.Overloaded());
     stage.compute.runAll();
     assertThat(answers.get(7).join()).isInstanceOf(Prediction.Answered.class);
     decoding.fill();
-    assertThat(predict(RED).join()).isEqualTo(new Prediction.Overloaded());
+    assertThat(predict(LARGE).join()).isEqualTo(new Prediction.Overloaded());
     stage.models.close();
     stage.closer.runAll();
     assertThat(stage.engine.loaded().get(0).closes()).isOne();
@@ -132,9 +134,24 @@ class PredictorTest {
     for (int i = 0; i < 8; i++) {
       predict(new byte[3]);
       predictor.predict(late, List.of(new Input.Encoded(RED)));
+      predictor.predict(late, List.of(new Input.Encoded(LARGE)));
       decoding.runAll();
+      stage.compute.runAll();
     }
     assertThat(stage.bases.queued()).isZero();
+  }
+
+  @Test
+  void aLargePictureIsReadBeforeItsTurnSoThatNoneWaitsForIt() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    CompletableFuture<Prediction> large = predict(LARGE);
+    CompletableFuture<Prediction> small = predict(RED);
+    stage.compute.runAll();
+    assertThat(small).isCompleted();
+    assertThat(large).isNotDone();
+    decoding.runAll();
+    stage.compute.runAll();
+    assertThat(large.join()).isInstanceOf(Prediction.Answered.class);
   }
 
   @Test
@@ -204,11 +221,15 @@ class PredictorTest {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     Question question = question(OptionalInt.empty(), Deadline.at(5), false);
     CompletableFuture<List<Prediction>> answers =
-        predictor.predict(question, List.of(new Input.Encoded(RED))).toCompletableFuture();
+        predictor
+            .predict(question, List.of(new Input.Encoded(RED), new Input.Encoded(LARGE)))
+            .toCompletableFuture();
+    int passes = passes();
     now = 5;
     decoding.runAll();
-    assertThat(answers.join()).containsExactly(new Prediction.Late());
-    assertThat(stage.compute.waiting()).isZero();
+    stage.compute.runAll();
+    assertThat(answers.join()).containsExactly(new Prediction.Late(), new Prediction.Late());
+    assertThat(passes()).isEqualTo(passes);
   }
 
   @Test
@@ -281,7 +302,7 @@ class PredictorTest {
             () -> now,
             told,
             new Shadows(stage.traffic, new ImageDecoder(), shadowing, told));
-    assertThat(starved.predict(Question.of("colours"), List.of(new Input.Encoded(RED))))
+    assertThat(starved.predict(Question.of("colours"), List.of(new Input.Encoded(LARGE))))
         .isCompletedExceptionally();
     assertThat(stage.bases.queued()).isZero();
     stage.models.close();

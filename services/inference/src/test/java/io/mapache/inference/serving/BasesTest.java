@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mapache.contracts.Digest;
 import io.mapache.inference.batching.Batching;
 import io.mapache.inference.batching.Lane;
+import io.mapache.inference.batching.Sharing;
+import io.mapache.inference.batching.Workers;
 import io.mapache.models.session.Leased;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -62,10 +64,9 @@ class BasesTest {
 
   private Lane lane(Base base) {
     return new Lane(
-        new Batching(BATCH, 1, BATCH),
+        new Batching(BATCH, Sharing.ALL, 1, BATCH),
         () -> base.forward(BATCH),
-        Runnable::run,
-        Runnable::run,
+        new Workers(Runnable::run, Runnable::run, Runnable::run, 1),
         System::nanoTime);
   }
 }

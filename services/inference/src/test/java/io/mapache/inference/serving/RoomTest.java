@@ -113,11 +113,11 @@ class RoomTest {
 
   @Test
   void aReplicaWithMoreModelsThanRoomIsReadyOnceItHasSeenEachOfThem() {
-    Readiness readiness = new Readiness(stage.models);
+    Readiness readiness = new Readiness(stage.models, stage.loader::wanted);
     for (int i = 0; i < 6; i++) {
       stage.loader.want(deployment("model-" + i, 1, i + 1, 0));
     }
-    readiness.caughtUp(stage.loader.wanted());
+    readiness.caughtUp();
     stage.loader.start();
     for (int i = 0; i < 6; i++) {
       makeRoom();

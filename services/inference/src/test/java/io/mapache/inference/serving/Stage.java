@@ -9,6 +9,8 @@ import io.mapache.inference.HandExecutor;
 import io.mapache.inference.TinyModels;
 import io.mapache.inference.batching.Batching;
 import io.mapache.inference.batching.Lane;
+import io.mapache.inference.batching.Sharing;
+import io.mapache.inference.batching.Workers;
 import io.mapache.models.Head;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ public final class Stage {
   public final FakeSource source = new FakeSource();
   public final FakeEngine engine = new FakeEngine();
   public final HandExecutor compute = new HandExecutor();
+
   public final HandExecutor closer = new HandExecutor();
 
   /** What is decided. */
@@ -80,7 +83,10 @@ public final class Stage {
 
   private Lane lane(Base base) {
     return new Lane(
-        new Batching(BATCH, 1, 8), () -> base.forward(BATCH), compute, compute, System::nanoTime);
+        new Batching(BATCH, Sharing.ALL, 1, 8),
+        () -> base.forward(BATCH),
+        new Workers(compute, compute, Runnable::run, 1),
+        System::nanoTime);
   }
 
   private float[] pixels(byte[] png, int size) {

@@ -21,11 +21,20 @@ class PoolsTest {
             turns.countDown();
             throw new IllegalStateException("a fault of ours");
           };
-      var unused = thread.scheduleWithFixedDelay(Pools.again(faulty), 0, 1, TimeUnit.MILLISECONDS);
+      var unused =
+          thread.scheduleWithFixedDelay(Pools.reported(faulty), 0, 1, TimeUnit.MILLISECONDS);
 
       assertThat(turns.await(5, TimeUnit.SECONDS)).isTrue();
     } finally {
       thread.shutdownNow();
     }
+  }
+
+  @Test
+  void whatIsToBeDoneLaterDoesNotHoldUpTheEnd() throws InterruptedException {
+    Pools pools = new Pools(1, 1, 1, 1);
+    var unused = pools.loader.schedule(() -> {}, 1, TimeUnit.HOURS);
+    pools.loader.shutdown();
+    assertThat(pools.loader.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
   }
 }

@@ -28,10 +28,10 @@ public interface PredictionProperties {
   @WithDefault("100663296")
   int maxBodies();
 
-  /** Threads that decode; all processors if absent. */
+  /** Threads that read large pictures; all processors if absent. */
   OptionalInt decoders();
 
-  /** Images that may wait to be decoded; then requests get 429. */
+  /** Large pictures that may wait to be read; then requests get 429. */
   @WithDefault("64")
   int decodeQueue();
 

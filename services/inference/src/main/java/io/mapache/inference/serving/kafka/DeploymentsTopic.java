@@ -58,7 +58,7 @@ public class DeploymentsTopic {
 
   private void end() {
     caughtUp = true;
-    readiness.caughtUp(loader.wanted());
+    readiness.caughtUp();
     loader.start();
   }
 
