@@ -28,6 +28,12 @@ final class Bed implements AutoCloseable {
   /** Under way at a time at saturation: more than the largest batch, and another one. */
   static final int SATURATING = 16;
 
+  /** Requests after which a server without a compiler of its own is warm. */
+  private static final int INTERPRETED = 300;
+
+  /** Requests after which the bare loop is: it has little code. */
+  private static final int SIMPLE = 1_500;
+
   private final Workplace place;
   private final Path application;
   private final Scale scale;
@@ -41,6 +47,7 @@ final class Bed implements AutoCloseable {
   private final Path head;
   private final Worker generator;
   private final Worker bare;
+  private boolean bareIsWarm;
   private Service service; // null until it is needed
   private OptionalDouble saturation = OptionalDouble.empty();
 
@@ -135,7 +142,7 @@ final class Bed implements AutoCloseable {
   Service freshService() throws IOException {
     deployments.deploy(MODEL, publish(MODEL, 0));
     Service fresh = restartService();
-    warm(fresh.target(MODEL));
+    warm(fresh.target(MODEL), scale.warmUp());
     return fresh;
   }
 
@@ -148,12 +155,21 @@ final class Bed implements AutoCloseable {
     return service;
   }
 
+  /** Of a server that compiles nothing while it serves. */
   void warm(Target target) throws IOException {
-    served(target, Arrivals.backlog(scale.warmUp()), SATURATING);
+    warm(target, Math.min(INTERPRETED, scale.warmUp()));
   }
 
+  private void warm(Target target, int requests) throws IOException {
+    served(target, Arrivals.backlog(requests), SATURATING);
+  }
+
+  /** Once: its process stays the same. */
   void warmBareLoop() throws IOException {
-    bare(Arrivals.backlog(scale.warmUp()), 1);
+    if (!bareIsWarm) {
+      bare(Arrivals.backlog(Math.min(SIMPLE, scale.warmUp())), 1);
+      bareIsWarm = true;
+    }
   }
 
   Answers bare(Arrivals arrivals, int atOnce) throws IOException {

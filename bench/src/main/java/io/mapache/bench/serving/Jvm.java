@@ -12,7 +12,13 @@ final class Jvm {
 
   /** As {@code ./mapache up} starts the inference service; what it is compared with is no other. */
   static final List<String> LIKE_THE_SERVICE =
-      List.of(JAVA, "-Xms64m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m");
+      List.of(
+          JAVA,
+          "-Xms128m",
+          "-Xmx768m",
+          "-XX:+UseSerialGC",
+          "-Xmn80m",
+          "-XX:MaxDirectMemorySize=256m");
 
   /** As {@code ./mapache up} starts the broker. */
   static final List<String> LIKE_THE_BROKER = List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC");

@@ -56,7 +56,7 @@ final class OtherServers {
     Running mapache = bed.service().running();
     Map<String, Running> all = new LinkedHashMap<>(Map.of("mapache", mapache));
     all.putAll(servers);
-    for (Running each : all.values()) {
+    for (Running each : servers.values()) {
       bed.warm(each.target());
     }
     bed.warmBareLoop();
