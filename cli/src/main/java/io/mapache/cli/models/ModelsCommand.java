@@ -5,9 +5,11 @@ import io.mapache.cli.Mapache;
 import io.mapache.cli.http.Service;
 import io.mapache.cli.stack.Part;
 import io.mapache.cli.terminal.Output;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code mapache models}. */
@@ -16,26 +18,39 @@ import picocli.CommandLine.ParentCommand;
     description = "List the models and their versions; the champion is the one that answers.",
     mixinStandardHelpOptions = true,
     subcommands = {ExportCommand.class, CanaryCommand.class, ShadowCommand.class},
-    footer = {"", "Example:", "  ./mapache models"})
+    footer = {"", "Example:", "  ./mapache models pets"})
 public final class ModelsCommand implements Callable<Integer> {
 
   @ParentCommand private Mapache mapache;
   @Mixin private Output output;
 
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this model.")
+  private String name;
+
   @Override
   public Integer call() {
     Service trainer = trainer();
-    JsonNode all = trainer.get("/v1/models");
-    output.document(all);
-    if (all.isEmpty()) {
+    if (name == null) {
+      JsonNode all = trainer.get("/v1/models");
+      output.document(all);
+      list(all, trainer);
+    } else {
+      JsonNode one = trainer.get("/v1/models/" + Service.encoded(name));
+      output.document(one);
+      list(List.of(one), trainer);
+    }
+    return 0;
+  }
+
+  private void list(Iterable<JsonNode> models, Service trainer) {
+    if (!models.iterator().hasNext()) {
       output.line("No model yet. Make one: ./mapache train --dataset NAME");
-      return 0;
+      return;
     }
     ModelTable table = new ModelTable();
-    all.forEach(table::add);
+    models.forEach(table::add);
     table.print(output);
-    all.forEach(model -> tell(model, trainer));
-    return 0;
+    models.forEach(model -> tell(model, trainer));
   }
 
   Service trainer() {

@@ -96,6 +96,13 @@ class TrafficCommandsTest {
         .containsPattern("pets +2 +champion +frozen +0\\.9500 +0\\.2000 +0\\.9250 +120 +bb");
   }
 
+  @Test
+  void oneModelIsListedByItsName() {
+    Console console = run("models", "pets");
+    assertThat(trainer.requests()).containsExactly("GET /v1/models/pets");
+    assertThat(console.out()).containsPattern("pets +2 +champion");
+  }
+
   private Console run(String... arguments) {
     Console console = console();
     assertThat(console.run(arguments)).as(console.err()).isZero();
