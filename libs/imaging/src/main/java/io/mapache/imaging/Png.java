@@ -19,6 +19,7 @@ final class Png {
   private PngHeader header;
   private byte[] palette = {};
   private Bytes transparency = Bytes.of(new byte[0]);
+  private boolean profileSeen;
   private byte[] profile = {};
   private Orientation orientation = Orientation.UPRIGHT;
   private boolean dataEnded;
@@ -105,7 +106,12 @@ final class Png {
           data.add(body);
         }
       }
-      case "iCCP" -> profile = inflatedProfile(body);
+      case "iCCP" -> {
+        if (!profileSeen) { // there is one; many would be a way to keep a decoder busy
+          profileSeen = true;
+          profile = inflatedProfile(body);
+        }
+      }
       case "eXIf" -> orientation = Orientation.in(body);
       default -> {
         if (!ancillary) {

@@ -3,11 +3,15 @@ package io.mapache.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,6 +73,43 @@ class HostileBytesTest {
     long spent = thread.getCurrentThreadAllocatedBytes() - before;
     assertThat(((Decoded.Refused) decoded).reason()).isEqualTo(Reason.TOO_LARGE);
     assertThat(spent).isLessThan(100_000);
+  }
+
+  /** Each would be inflated to 4 MB and thrown away. */
+  @Test
+  void onlyTheFirstOfManyColourProfilesIsLookedAt() {
+    byte[] png = TestFiles.bytes("variants/png-o5.png");
+    int header = 8 + 25;
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    many.write(png, 0, header);
+    for (int i = 0; i < 100; i++) {
+      many.writeBytes(profileOfZeros(4 << 20));
+    }
+    many.write(png, header, png.length - header);
+    byte[] hostile = many.toByteArray();
+    decoder.decode(hostile);
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    assertThat(decoder.decode(hostile)).isInstanceOf(Decoded.Image.class);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(40_000_000);
+  }
+
+  private static byte[] profileOfZeros(int length) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(new byte[] {'i', 'C', 'C', 'P', 'x', 0, 0});
+    Deflater deflater = new Deflater();
+    deflater.setInput(new byte[length]);
+    deflater.finish();
+    byte[] packed = new byte[1 << 16];
+    body.write(packed, 0, deflater.deflate(packed));
+    deflater.end();
+    CRC32 checksum = new CRC32();
+    checksum.update(body.toByteArray());
+    return ByteBuffer.allocate(body.size() + 8)
+        .putInt(body.size() - 4)
+        .put(body.toByteArray())
+        .putInt((int) checksum.getValue())
+        .array();
   }
 
   @Test
