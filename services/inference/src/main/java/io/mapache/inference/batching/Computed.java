@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param pixels of the image
  * @param features not to be modified
  * @param activation {@code [s,s,features]} in C order, where it was asked for; not to be modified
- * @param queuedNanos from being queued to its turn
+ * @param queuedNanos from being queued to its forward pass, less the time that it was read in
  * @param computeNanos of the forward pass
  * @param batch images in that pass
  */

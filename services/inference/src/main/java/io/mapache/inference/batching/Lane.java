@@ -8,10 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * finds none that is ready reads one itself, for no thread would be woken sooner; others are read
  * ahead while it computes, by few threads, because they share their cores with the forward pass.
  *
- * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped instead of
- * computed. Spare images are computed while no other has a place, one at a time, and give way to
- * the images of all other lanes. After each batch a slot goes to the back of the executor's queue,
- * so that the lanes of several bases take turns. Any number of threads.
+ * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped, read or not.
+ * Spare images are computed while no other has a place, one at a time, and give way to the images
+ * of all other lanes. After each batch a slot goes to the back of the executor's queue, so that the
+ * lanes of several bases take turns. Any number of threads.
  */
 public final class Lane {
 
@@ -130,7 +131,7 @@ public final class Lane {
     return queue.size() == 0 && !spare.isEmpty();
   }
 
-  /** Where no slot is free that would do it itself, and the next batch is not full yet. */
+  /** Where no slot is free that would do it itself, and a whole batch is not read yet. */
   private void wakeReader() {
     boolean asks;
     synchronized (lock) {
@@ -142,19 +143,28 @@ public final class Lane {
       readers += asks ? 1 : 0;
     }
     if (asks) {
-      workers.read().execute(this::readAhead);
+      try {
+        workers.read().execute(this::readAhead);
+      } catch (RejectedExecutionException e) { // the service ends: slots read what is left
+        synchronized (lock) {
+          readers--;
+        }
+      }
     }
   }
 
   private void readAhead() {
-    Optional<Place> next;
-    synchronized (lock) {
-      next = queue.first(Place::isUnread);
-      next.ifPresent(place -> place.reading = true);
-    }
-    next.ifPresent(this::readAhead);
-    synchronized (lock) {
-      readers--;
+    try {
+      Optional<Place> next;
+      synchronized (lock) {
+        next = queue.first(Place::isUnread);
+        next.ifPresent(place -> place.reading = true);
+      }
+      next.ifPresent(this::readAhead);
+    } finally {
+      synchronized (lock) {
+        readers--;
+      }
     }
     wake();
     wakeReader();
@@ -207,35 +217,49 @@ public final class Lane {
   }
 
   private List<Ready> take() {
+    List<Filled> late = new ArrayList<>();
     List<Ready> ready;
     Optional<Filled> unread = Optional.empty();
     synchronized (lock) {
-      ready = takeReady();
+      ready = takeReady(late);
       if (ready.isEmpty()) {
-        unread = queue.next(Place::isUnread).map(Place::filled);
+        unread = takeInTime(Place::isUnread, late).map(Place::filled);
       }
     }
+    late.forEach(filled -> filled.outcome().complete(new Late()));
     wakeReader();
-    return Stream.concat(
-            ready.stream().filter(one -> !isLate(one.filled())),
-            unread.filter(one -> !isLate(one)).flatMap(Lane::read).stream())
-        .toList();
+    return unread.isPresent() ? unread.flatMap(this::read).stream().toList() : ready;
   }
 
-  private List<Ready> takeReady() {
+  private List<Ready> takeReady(List<Filled> late) {
     List<Ready> batch = new ArrayList<>();
-    int most = batching.next(queue.size());
-    Optional<Place> next = queue.next(Place::isReady);
+    int most = batching.next(queue.count(Place::isFilled));
+    Optional<Place> next = takeInTime(Place::isReady, late);
     while (next.isPresent()) {
       batch.add(next.get().ready());
-      next = batch.size() < most ? queue.next(Place::isReady) : Optional.empty();
+      next = batch.size() < most ? takeInTime(Place::isReady, late) : Optional.empty();
     }
     return batch;
   }
 
+  /**
+   * The next one of those.
+   *
+   * @param late gets those whose deadline has passed
+   */
+  private Optional<Place> takeInTime(Predicate<Place> wanted, List<Filled> late) {
+    long now = nanos.getAsLong();
+    Optional<Place> next = queue.next(wanted);
+    while (next.isPresent() && next.get().filled().isLate(now)) {
+      late.add(next.get().filled());
+      next = queue.next(wanted);
+    }
+    return next;
+  }
+
   /** If so, it has its outcome then. */
   private boolean isLate(Filled filled) {
-    boolean late = filled.sample().deadline().isOver(nanos.getAsLong());
+    boolean late = filled.isLate(nanos.getAsLong());
     if (late) {
       filled.outcome().complete(new Late());
     }
@@ -243,11 +267,12 @@ public final class Lane {
   }
 
   /** If it cannot be read, it has its outcome then. */
-  private static Optional<Ready> read(Filled filled) {
+  private Optional<Ready> read(Filled filled) {
+    long start = nanos.getAsLong();
     try {
       Pixels pixels = filled.sample().pixels().get();
       if (pixels instanceof Pixels.Read read) {
-        return Optional.of(new Ready(filled, read));
+        return Optional.of(new Ready(filled, read, nanos.getAsLong() - start));
       }
       filled.outcome().complete((Pixels.Unreadable) pixels);
     } catch (Throwable e) { // an Error, too: this caller waits for an answer
@@ -289,7 +314,7 @@ public final class Lane {
       Ready ready = batch.get(i);
       Optional<float[]> activation =
           ready.isMapped() ? Optional.of(activations.apply(i)) : Optional.empty();
-      long queued = start - ready.filled().since() - ready.pixels().nanos();
+      long queued = start - ready.filled().since() - ready.readNanos();
       ready
           .filled()
           .outcome()
@@ -298,9 +323,14 @@ public final class Lane {
     }
   }
 
-  private record Filled(Sample sample, long since, CompletableFuture<Outcome> outcome) {}
+  private record Filled(Sample sample, long since, CompletableFuture<Outcome> outcome) {
 
-  private record Ready(Filled filled, Pixels.Read pixels) {
+    private boolean isLate(long now) {
+      return sample.deadline().isOver(now);
+    }
+  }
+
+  private record Ready(Filled filled, Pixels.Read pixels, long readNanos) {
 
     private boolean isMapped() {
       return filled.sample().mapped();
@@ -321,9 +351,9 @@ public final class Lane {
     }
 
     /**
-     * What becomes of the image. Comes on a thread that reads or computes, which must not be held
-     * up; fails with what reading or the forward pass threw. Never comes for a place that is closed
-     * without an image.
+     * What becomes of the image. Comes on a thread that reads or computes, or on that of whoever
+     * takes its place, none of which must be held up; fails with what reading or the forward pass
+     * threw. Never comes for a place that is closed without an image.
      */
     public CompletionStage<Outcome> outcome() {
       return outcome;
@@ -348,7 +378,7 @@ public final class Lane {
     @Override
     public void close() {
       synchronized (lock) {
-        if (filled != null) {
+        if (isFilled()) {
           return;
         }
         queue.leave(model, this);
@@ -356,8 +386,12 @@ public final class Lane {
       wakeSpare();
     }
 
+    private boolean isFilled() {
+      return filled != null;
+    }
+
     private boolean isUnread() {
-      return filled != null && !reading;
+      return isFilled() && !reading;
     }
 
     private boolean isReady() {

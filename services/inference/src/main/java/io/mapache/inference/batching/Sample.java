@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  *
  * @param pixels read when its turn comes, once, by any thread
  * @param mapped whether the answer needs the activation, too
- * @param deadline after which it is dropped instead of read
+ * @param deadline after which it is dropped instead of read or computed
  */
 public record Sample(Supplier<Pixels> pixels, boolean mapped, Deadline deadline) {
 

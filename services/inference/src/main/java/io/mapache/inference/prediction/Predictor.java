@@ -35,10 +35,10 @@ import java.util.function.Supplier;
 public final class Predictor {
 
   /**
-   * Pictures of up to as many pixels and bytes are read when their turn comes, a matter of
-   * milliseconds. Larger ones are read before it, so that no image waits for them.
+   * Pictures of up to as many pixels and bytes are read when their turn comes: 512 x 512 take 1.5
+   * ms as JPEG and up to 5 as PNG. Larger ones are read before it, so that no image waits for them.
    */
-  private static final long QUICK_PIXELS = 1 << 20;
+  private static final long QUICK_PIXELS = 1 << 18;
 
   private static final int QUICK_BYTES = 1 << 20;
 
@@ -72,8 +72,8 @@ public final class Predictor {
   /**
    * All inputs are answered by one version.
    *
-   * @return as many as inputs, in their order. Comes on a thread that reads or computes, which must
-   *     not be held up; fails only for faults of ours
+   * @return as many as inputs, in their order. Comes on a thread that reads or computes or on a
+   *     caller's, which must not be held up; fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
     return traffic
@@ -134,8 +134,8 @@ public final class Predictor {
   }
 
   private static boolean isQuick(byte[] bytes) {
-    long pixels = ImageDecoder.announcedPixels(bytes).orElse(Long.MAX_VALUE);
-    return pixels <= QUICK_PIXELS && bytes.length <= QUICK_BYTES;
+    return bytes.length <= QUICK_BYTES
+        && ImageDecoder.announcedPixels(bytes).orElse(Long.MAX_VALUE) <= QUICK_PIXELS;
   }
 
   private Pixels read(Asked asked, byte[] bytes) {

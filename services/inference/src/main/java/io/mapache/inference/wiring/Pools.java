@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -51,8 +52,8 @@ final class Pools {
    */
   Pools(int readers, int decoders, int decodeQueue, int batches) {
     decode = bounded(decoders, decodeQueue, numbered("decode"));
-    compute = Executors.newFixedThreadPool(batches, numbered("compute"));
-    read = Executors.newFixedThreadPool(readers, numbered("read")); // each lane brings so many
+    compute = fixed(batches, "compute");
+    read = fixed(readers, "read");
     Slots slots = new Slots(batches, compute);
     workers = new Workers(slots, slots::spare, read, readers);
     loader = scheduled("model-loader");
@@ -67,6 +68,18 @@ final class Pools {
   private static ScheduledExecutorService scheduled(String name) {
     ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, named(name));
     pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return pool;
+  }
+
+  /**
+   * For lanes, which bring no more tasks than there are threads each. The threads are there from
+   * the beginning: one that could not be had would leave an image without an answer.
+   */
+  private static ExecutorService fixed(int threads, String name) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), numbered(name));
+    pool.prestartAllCoreThreads();
     return pool;
   }
 

@@ -256,8 +256,8 @@ public class Wiring {
     models.close();
     Pools.end(pools.shadow);
     Pools.end(pools.decode);
-    Pools.end(pools.compute);
     Pools.end(pools.read);
+    Pools.end(pools.compute);
     Pools.end(pools.closer);
     feedback.close();
   }

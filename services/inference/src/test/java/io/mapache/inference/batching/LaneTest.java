@@ -24,6 +24,7 @@ class LaneTest {
   private final HandExecutor compute = new HandExecutor();
   private final HandExecutor read = new HandExecutor();
   private Executor reading = Runnable::run;
+  private int readers = 1;
   private Sharing sharing = Sharing.ALL;
   private final AtomicLong now = new AtomicLong();
   private final List<Integer> batches = new ArrayList<>();
@@ -288,6 +289,62 @@ class LaneTest {
   }
 
   @Test
+  void severalReadersReadOneImageEach() {
+    reading = read;
+    readers = 2;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, 0);
+    List<CompletableFuture<Computed>> answers = new ArrayList<>();
+    for (int i = 1; i < 4; i++) {
+      answers.add(submit(lane, i));
+    }
+    assertThat(read.waiting()).isEqualTo(2);
+    read.runAll();
+    compute.runAll();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+    assertThat(batches).containsExactly(4);
+  }
+
+  @Test
+  void theTimeOfReadingIsNotThatOfWaitingWhoeverReads() {
+    Lane lane = lane(4, 1, 8);
+    Runnable slow = () -> now.addAndGet(30);
+    CompletableFuture<Outcome> ownSlot =
+        submit(lane, read(slow, new Pixels.Read(new float[] {1}, 30)));
+    now.addAndGet(5);
+    compute.runAll();
+    CompletableFuture<Outcome> before =
+        submit(lane, Sample.of(new Pixels.Read(new float[] {1}, 30), false, Deadline.none()));
+    now.addAndGet(7);
+    compute.runAll();
+    assertThat(((Computed) ownSlot.join()).queuedNanos()).isEqualTo(5);
+    assertThat(((Computed) before.join()).queuedNanos()).isEqualTo(7);
+  }
+
+  @Test
+  void aLateImageTakesNoTurnFromTheOthers() {
+    Lane lane = lane(3, 1, 8);
+    CompletableFuture<Outcome> late = submit(lane, sample(1, false, Deadline.at(5)));
+    submit(lane, 2);
+    submit(lane, 3);
+    now.set(5);
+    compute.runNext();
+    assertThat(late).isCompletedWithValue(new Late());
+    assertThat(batches).containsExactly(2);
+  }
+
+  @Test
+  void whereReadersAreGoneSlotsReadAll() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, 1);
+    read.fill();
+    CompletableFuture<Computed> last = submit(lane, 2);
+    compute.runAll();
+    assertThat(last).isCompleted();
+  }
+
+  @Test
   void onlyWhoAsksGetsAnActivationAndNobodyElsePaysForIt() {
     Lane lane = lane(2, 1, 8);
     CompletableFuture<Outcome> mapped = submit(lane, sample(1, true, Deadline.none()));
@@ -427,7 +484,7 @@ class LaneTest {
     return new Lane(
         new Batching(maxBatch, sharing, slots, capacity),
         Same::new,
-        new Workers(compute, compute, reading, 1),
+        new Workers(compute, compute, reading, readers),
         now::get);
   }
 
