@@ -158,6 +158,8 @@ class ServingTest {
     problem(client.get("/v1/models/nobody"), 404, "unknown-model");
     problem(client.get("/v1/nothing"), 404, "not-found");
     problem(client.send(client.to("/v1/models/problems").DELETE()), 405, "method-not-allowed");
+    problem(
+        client.send(client.to("/v1/models/problems/predict").DELETE()), 405, "method-not-allowed");
   }
 
   private static void problem(Answer answer, int status, String reason) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Images in, their classes out. */
 @Singleton
-@Path("/v1/models/{model}/predict")
+@Path("/v1/models")
 public class PredictResource {
 
   private final Bodies bodies;
@@ -33,6 +33,7 @@ public class PredictResource {
    * the answer.
    */
   @POST
+  @Path("/{model}/predict")
   @Consumes(MediaType.WILDCARD)
   @Produces({MediaType.APPLICATION_JSON, "image/png"})
   @NonBlocking
