@@ -8,10 +8,14 @@ import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.bundle.Novelty;
 import io.mapache.models.bundle.Signature;
+import io.mapache.models.graph.Attribute;
+import io.mapache.models.graph.Graph;
+import io.mapache.models.graph.Names;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -125,5 +129,26 @@ public final class TinyModels {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What the bundles say of their base, as ONNX: the means of the channels, times the factor. */
+  public static void writeBase(float factor, Path file) throws IOException {
+    Graph graph = new Graph("base");
+    String image = graph.input(Names.IMAGE, SIZE, SIZE, 3);
+    graph.node("Identity", Names.ACTIVATION, List.of(image));
+    String means =
+        graph.node(
+            "ReduceMean",
+            "means",
+            List.of(image),
+            Attribute.numbers("axes", 1, 2),
+            Attribute.number("keepdims", 0));
+    float scale = factor / 255;
+    String factors =
+        graph.tensor("factors", new float[] {scale, 0, 0, 0, scale, 0, 0, 0, scale}, 3, 3);
+    graph.node("MatMul", Names.FEATURES, List.of(means, factors));
+    graph.output(Names.FEATURES, 3);
+    graph.output(Names.ACTIVATION, SIZE, SIZE, 3);
+    graph.write(file);
   }
 }

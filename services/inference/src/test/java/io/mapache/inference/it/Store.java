@@ -5,14 +5,10 @@ import io.mapache.blobs.FolderBlobStore;
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.models.Head;
-import io.mapache.models.graph.Attribute;
-import io.mapache.models.graph.Graph;
 import io.mapache.models.graph.HeadGraph;
-import io.mapache.models.graph.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A blob store with tiny but real bundles: what {@link TinyModels} says, as ONNX. */
@@ -62,24 +58,8 @@ final class Store {
   }
 
   private Digest base(float factor) throws IOException {
-    Graph graph = new Graph("base");
-    String image = graph.input(Names.IMAGE, TinyModels.SIZE, TinyModels.SIZE, 3);
-    graph.node("Identity", Names.ACTIVATION, List.of(image));
-    String means =
-        graph.node(
-            "ReduceMean",
-            "means",
-            List.of(image),
-            Attribute.numbers("axes", 1, 2),
-            Attribute.number("keepdims", 0));
-    float scale = factor / 255;
-    String factors =
-        graph.tensor("factors", new float[] {scale, 0, 0, 0, scale, 0, 0, 0, scale}, 3, 3);
-    graph.node("MatMul", Names.FEATURES, List.of(means, factors));
-    graph.output(Names.FEATURES, 3);
-    graph.output(Names.ACTIVATION, TinyModels.SIZE, TinyModels.SIZE, 3);
     Path file = folder.resolve("base.onnx");
-    graph.write(file);
+    TinyModels.writeBase(factor, file);
     return new Digest(blobs.put(BlobKind.BUNDLE, file).digest());
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 public final class OnnxEngine implements Engine {
 
   private final int threads;
+  private final DirectBuffers buffers = new DirectBuffers();
 
   /**
    * @param threads of each session, shared by all forward passes on it
@@ -59,7 +60,7 @@ public final class OnnxEngine implements Engine {
           "base %s has outputs %s (expected: %s among them). Not a whole base."
               .formatted(file, session.outputs(), needed));
     }
-    return new OnnxBase(session);
+    return new OnnxBase(session, buffers);
   }
 
   /** Memory that cannot be had has no code of its own. */

@@ -12,19 +12,27 @@ import org.jspecify.annotations.Nullable;
  * Forward passes from one pair of direct buffers, used again and again: ONNX Runtime reads and
  * writes them in place.
  */
-final class OnnxForward implements Forward {
+final class OnnxForward implements Forward, AutoCloseable {
+
+  private static final int CHANNELS = 3;
 
   private final BaseSession session;
+  private final DirectBuffers buffers;
   private final int maxBatch;
   private final FloatBuffer images;
   private final FloatBuffer features;
   private @Nullable FloatBuffer activations; // made when first asked for: 0.2 MB an image
 
-  OnnxForward(BaseSession session, int maxBatch) {
+  /**
+   * @param session belongs to the caller
+   * @param buffers are taken from there
+   */
+  OnnxForward(BaseSession session, DirectBuffers buffers, int maxBatch) {
     this.session = session;
+    this.buffers = buffers;
     this.maxBatch = maxBatch;
-    this.images = session.images(maxBatch);
-    this.features = session.buffer(Names.FEATURES, maxBatch);
+    this.images = buffers.take(maxBatch * session.imageSize() * session.imageSize() * CHANNELS);
+    this.features = buffers.take(maxBatch * session.size(Names.FEATURES));
   }
 
   @Override
@@ -38,7 +46,7 @@ final class OnnxForward implements Forward {
   public Mapped mapped(List<float[]> batch) {
     put(batch);
     if (activations == null) {
-      activations = session.buffer(Names.ACTIVATION, maxBatch);
+      activations = buffers.take(maxBatch * session.size(Names.ACTIVATION));
     }
     session.compute(
         images, batch.size(), Map.of(Names.FEATURES, features, Names.ACTIVATION, activations));
@@ -57,5 +65,15 @@ final class OnnxForward implements Forward {
       values.get(i * length, read[i]);
     }
     return read;
+  }
+
+  /** Gives its buffers back; no pass runs any more, and none will. */
+  @Override
+  public void close() {
+    buffers.giveBack(images);
+    buffers.giveBack(features);
+    if (activations != null) {
+      buffers.giveBack(activations);
+    }
   }
 }
