@@ -5,6 +5,7 @@ import io.mapache.contracts.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Two bases in turn, one swap after the other, against the same load without. */
 final class BaseSwaps {
@@ -23,10 +24,11 @@ final class BaseSwaps {
   static void measure(Bed bed) throws IOException {
     List<Digest> bundles = List.of(bed.publishOnOtherBase(1), bed.publish(Bed.MODEL, 0));
     Service service = bed.freshService();
-    Swaps swaps = new Swaps(bed, service, bundles, REST);
+    int total = bed.scale().baseSwaps();
+    int settled = Math.max(1, total / SETTLED);
+    Swaps swaps = new Swaps(bed, service, bundles, REST, Set.of(settled, total));
     Answers without = Answers.none();
     Answers with = Answers.none();
-    int total = bed.scale().baseSwaps();
     for (int round = 0; swaps.count() < total; round++) {
       Arrivals arrivals = bed.halfLoad(round);
       if (round < QUIET) {
@@ -35,10 +37,10 @@ final class BaseSwaps {
       with = with.and(swaps.during(arrivals, total));
     }
     Table table = SwapTable.of(total + " swaps of base and head", swaps, with, without);
-    double early = swaps.residentMegabytes(Math.max(1, total / SETTLED));
+    double early = swaps.residentMegabytes(settled);
     double late = swaps.residentMegabytes(total);
     table.row(
-        "resident MB after %d and after %d swaps".formatted(Math.max(1, total / SETTLED), total),
+        "resident MB after %d and after %d swaps".formatted(settled, total),
         early,
         late,
         late / early);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** New heads on the base that serves, some twenty a second, against the same load without. */
 final class HeadSwaps {
@@ -19,7 +20,7 @@ final class HeadSwaps {
       bundles.add(bed.publish(Bed.MODEL, seed));
     }
     Service service = bed.freshService();
-    Swaps swaps = new Swaps(bed, service, bundles, REST);
+    Swaps swaps = new Swaps(bed, service, bundles, REST, Set.of());
     Answers without = Answers.none();
     Answers with = Answers.none();
     for (int round = 0; swaps.count() < bed.scale().headSwaps(); round++) {

@@ -98,7 +98,9 @@ final class Service implements AutoCloseable {
           && said.path("state").asText().equals("serving")) {
         return System.nanoTime();
       }
-      if (said.has("reason") || said.path("next").has("reason")) {
+      boolean unheardOf =
+          said.path("reason").asText().equals("unknown-model"); // the event is on its way
+      if (!unheardOf && (said.has("reason") || said.path("next").has("reason"))) {
         throw new IOException("the service refuses a bundle of the bench: " + said);
       }
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -106,6 +108,22 @@ final class Service implements AutoCloseable {
       }
       LockSupport.parkNanos(
           Math.min(LAST_LOOK_NANOS, Math.max(FIRST_LOOK_NANOS, (System.nanoTime() - start) / 8)));
+    }
+  }
+
+  /**
+   * Waits until so many bases are open: a replaced one is, until its last request is answered.
+   *
+   * @throws IOException if it takes more than a minute
+   */
+  void awaitBases(Connection connection, int bases) throws IOException {
+    String wanted = "mapache_bases " + (double) bases;
+    long start = System.nanoTime();
+    while (connection.get("/q/metrics").text().lines().noneMatch(wanted::equals)) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new IOException("the service keeps more bases open than " + bases);
+      }
+      LockSupport.parkNanos(LAST_LOOK_NANOS);
     }
   }
 

@@ -3,8 +3,10 @@ package io.mapache.bench.serving;
 import io.mapache.contracts.Digest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts one bundle after the other in place while a load runs. */
@@ -15,17 +17,20 @@ final class Swaps {
   private final List<Digest> bundles;
   private final Duration rest;
   private final Publications published = new Publications();
-  private final List<Double> residentMegabytes = new ArrayList<>();
+  private final Set<Integer> looks;
+  private final Map<Integer, Double> residentMegabytes = new HashMap<>();
 
   /**
    * @param bundles taken in turn
    * @param rest from the end of a swap to the next
+   * @param looks numbers of swaps after which memory is looked at, which takes a while
    */
-  Swaps(Bed bed, Service service, List<Digest> bundles, Duration rest) {
+  Swaps(Bed bed, Service service, List<Digest> bundles, Duration rest, Set<Integer> looks) {
     this.bed = bed;
     this.service = service;
     this.bundles = List.copyOf(bundles);
     this.rest = rest;
+    this.looks = Set.copyOf(looks);
   }
 
   int count() {
@@ -41,7 +46,10 @@ final class Swaps {
       while (!load.isDone() && count() < most) {
         swap(connection);
         Time.SYSTEM.sleepUntil(System.nanoTime() + rest.toNanos());
-        residentMegabytes.add(service.residentMegabytes());
+        if (looks.contains(count())) {
+          service.awaitBases(connection, 1);
+          residentMegabytes.put(count(), service.residentMegabytes());
+        }
       }
     }
     return load.join();
@@ -60,9 +68,9 @@ final class Swaps {
   /**
    * Resident memory after so many.
    *
-   * @param swaps from 1 to {@link #count}
+   * @param swaps one of the looks
    */
   double residentMegabytes(int swaps) {
-    return residentMegabytes.get(swaps - 1);
+    return residentMegabytes.get(swaps);
   }
 }
