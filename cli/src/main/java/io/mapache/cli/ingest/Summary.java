@@ -27,11 +27,11 @@ public record Summary(int stored, int duplicates, List<Refusal> refused) {
     return counts;
   }
 
-  /** {@code 1200 stored, 3 duplicates, 2 refused (1 empty, 1 truncated)}. */
+  /** {@code 1200 stored, 3 with known bytes, 2 refused (1 empty, 1 truncated)}. */
   public String words() {
     StringBuilder words = new StringBuilder(stored + " stored");
     if (duplicates > 0) {
-      words.append(", ").append(duplicates).append(" there already");
+      words.append(", ").append(duplicates).append(" with known bytes");
     }
     words.append(", ").append(refused.size()).append(" refused");
     if (!refused.isEmpty()) {

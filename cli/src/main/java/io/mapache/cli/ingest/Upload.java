@@ -6,7 +6,7 @@ sealed interface Upload {
   /** Stored, and its event acknowledged. */
   record Stored() implements Upload {}
 
-  /** The same bytes were there already. */
+  /** The same bytes were there already, in this dataset or another. */
   record Duplicate() implements Upload {}
 
   /**

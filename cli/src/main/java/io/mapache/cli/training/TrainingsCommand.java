@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
     name = "trainings",
     description = "List the trainings, newest first; or tell all of one.",
     mixinStandardHelpOptions = true,
+    subcommands = CancelCommand.class,
     footer = {"", "Example:", "  ./mapache trainings"})
 public final class TrainingsCommand implements Callable<Integer> {
 
@@ -31,7 +32,7 @@ public final class TrainingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Trainer trainer = new Trainer(mapache.settings());
+    Trainer trainer = trainer();
     if (id == null) {
       JsonNode all = trainer.service().get("/v1/trainings");
       list(all);
@@ -42,6 +43,10 @@ public final class TrainingsCommand implements Callable<Integer> {
       output.document(one);
     }
     return 0;
+  }
+
+  Trainer trainer() {
+    return new Trainer(mapache.settings());
   }
 
   private void list(JsonNode all) {

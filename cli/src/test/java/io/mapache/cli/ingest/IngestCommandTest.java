@@ -36,7 +36,7 @@ class IngestCommandTest {
       assertThat(console.run("ingest", folder.toString(), "--dataset", "pets")).isZero();
       assertThat(console.out())
           .contains("bad/cut.jpg  truncated  the data ends early")
-          .contains("pets: 1 stored, 1 there already, 1 refused (1 truncated)");
+          .contains("pets: 1 stored, 1 with known bytes, 1 refused (1 truncated)");
       assertThat(ingest.requests())
           .contains("POST /v1/images?dataset=pets&label=good&name=good%2F2%20%26.jpg&source=cli");
     }

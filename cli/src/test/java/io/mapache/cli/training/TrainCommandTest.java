@@ -51,6 +51,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void aTrainingIsCancelledByItsId() {
+    try (Scripted trainer =
+        new Scripted(request -> new Reply(202, "{\"training\":\"t1\",\"state\":\"running\"}"))) {
+      Console console = console(trainer);
+      assertThat(console.run("trainings", "cancel", "t1")).isZero();
+      assertThat(trainer.requests()).containsExactly("DELETE /v1/trainings/t1");
+      assertThat(console.out()).contains("t1: cancelled.");
+    }
+  }
+
+  @Test
   void aFailedTrainingIsStatusOneWithItsCause() {
     String failed =
         """
