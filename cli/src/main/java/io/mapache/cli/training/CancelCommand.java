@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "cancel",
     description = "End a training that runs or waits, within three seconds.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./mapache trainings cancel 0197f2c4-6d1b-7c3e-9a52-3f8d21c0b7aa"})
+    footer = {"", "Example:", "  ./mapache trainings cancel 8d4d139be692"})
 public final class CancelCommand implements Callable<Integer> {
 
   @ParentCommand private TrainingsCommand trainings;

@@ -8,6 +8,7 @@ public final class Ending {
   public static String of(Training training) {
     String cause = training.cause() == null ? "" : ": " + training.cause();
     String exit = training.exit() == null ? "" : " (" + training.exit() + ")";
-    return "training " + training.training() + " has " + training.state() + exit + cause;
+    String verb = training.state().equals("cancelled") ? " was " : " has ";
+    return "training " + training.training() + verb + training.state() + exit + cause;
   }
 }
