@@ -20,6 +20,7 @@ final class HeadSwaps {
       bundles.add(bed.publish(Bed.MODEL, seed));
     }
     Service service = bed.freshService();
+    Swaps.warm(bed, service, bundles);
     Swaps swaps = new Swaps(bed, service, bundles, REST, Set.of());
     Answers without = Answers.none();
     Answers with = Answers.none();
