@@ -22,6 +22,11 @@ public record Batching(int maxBatch, Sharing sharing, int slots, int queueCapaci
     return Math.min(maxBatch, sharing.of(waiting));
   }
 
+  /** Whether images are read ahead, if so many wait. */
+  boolean readsAhead(int waiting) {
+    return sharing.readsAhead(waiting);
+  }
+
   private static void atLeast(String key, int value, int least, String said) {
     if (value < least) {
       throw new IllegalArgumentException(

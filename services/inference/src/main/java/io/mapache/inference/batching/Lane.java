@@ -131,12 +131,13 @@ public final class Lane {
     return queue.size() == 0 && !spare.isEmpty();
   }
 
-  /** Where no slot is free that would do it itself, and a whole batch is not read yet. */
+  /** Where no slot is free that would do it itself, it pays, and no whole batch is read yet. */
   private void wakeReader() {
     boolean asks;
     synchronized (lock) {
       asks =
           free.isEmpty()
+              && batching.readsAhead(queue.count(Place::isFilled))
               && readers < workers.readers()
               && readers + queue.count(Place::isReady) < batching.maxBatch()
               && queue.has(Place::isUnread);

@@ -1,12 +1,17 @@
 package io.mapache.inference.batching;
 
-/** How many of the images that wait go into the next forward pass. */
+/** How images that wait share forward passes, and the cores with the pass before theirs. */
 public enum Sharing {
   /** All of them: where a pass of several takes little longer than one of one, as on a GPU. */
   ALL {
     @Override
     int of(int waiting) {
       return waiting;
+    }
+
+    @Override
+    boolean readsAhead(int waiting) {
+      return true;
     }
   },
 
@@ -19,10 +24,22 @@ public enum Sharing {
     int of(int waiting) {
       return Math.max(1, waiting / 2);
     }
+
+    /**
+     * Reading takes its time from the pass beside it. That pays where a third image gains from it,
+     * too; an image that waits alone would get little of what the one before it loses.
+     */
+    @Override
+    boolean readsAhead(int waiting) {
+      return waiting > 1;
+    }
   };
 
   /**
    * @param waiting at least 1
    */
   abstract int of(int waiting);
+
+  /** Whether images are read while a pass computes, if so many wait for it to end. */
+  abstract boolean readsAhead(int waiting);
 }

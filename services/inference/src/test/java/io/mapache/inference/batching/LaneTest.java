@@ -199,6 +199,28 @@ class LaneTest {
   }
 
   @Test
+  void whereReadingHoldsUpThePassNoImageIsReadAheadForItselfAlone() {
+    reading = read;
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 8);
+    List<Integer> asked = new ArrayList<>();
+    List<CompletableFuture<Computed>> later = new ArrayList<>();
+    submit(lane, 1)
+        .thenRun(
+            () -> {
+              later.add(submit(lane, 2));
+              asked.add(read.waiting());
+              later.add(submit(lane, 3));
+              asked.add(read.waiting());
+            });
+    compute.runNext();
+    assertThat(asked).containsExactly(0, 1);
+    read.runAll();
+    compute.runAll();
+    assertThat(later).hasSize(2).allSatisfy(answer -> assertThat(answer).isCompleted());
+  }
+
+  @Test
   void anImageThatIsBeingReadAheadIsReadByNobodyElseAndComputedWhenItIs() {
     reading = read;
     Lane lane = lane(4, 1, 8);
