@@ -58,7 +58,7 @@ final class ManyModels {
     }
   }
 
-  /** Milliseconds from the event to the first word that the version serves. */
+  /** Milliseconds from when the event is handed to Kafka until the version answers. */
   private static Sample swaps(Bed bed, Service service, String model) throws IOException {
     double[] millis = new double[SWAPS];
     try (Connection connection = service.connection()) {

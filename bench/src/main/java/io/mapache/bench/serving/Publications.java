@@ -3,13 +3,13 @@ package io.mapache.bench.serving;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** From when on the service said that it serves each version. */
+/** Since when the service answers with each version. */
 final class Publications {
 
   private final NavigableMap<Long, Integer> versions = new TreeMap<>(); // by nanoTime
 
   /**
-   * @param nanos when it had said so, as {@link System#nanoTime}
+   * @param nanos since when, as {@link System#nanoTime}
    */
   void add(int version, long nanos) {
     versions.put(nanos, version);

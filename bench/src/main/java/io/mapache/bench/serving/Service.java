@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Service implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long FIRST_LOOK_NANOS = 200_000;
-  private static final long LAST_LOOK_NANOS = 10_000_000;
+
+  /** Between two looks: each takes a core for a moment, which the requests miss. */
+  private static final long LOOK_NANOS = 5_000_000;
 
   private final ServerProcess process;
   private final URI uri;
@@ -84,19 +86,19 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Waits until it says that it serves a version, or a newer one. Looks less and less often: an
-   * eighth of the time that it takes is how late that may be seen.
+   * Waits until it serves a version, or a newer one.
    *
-   * @return when it had said so
+   * @return since when, as {@link System#nanoTime}
    * @throws IOException if it refuses, or takes more than a minute
    */
   long awaitServing(Connection connection, String model, int version) throws IOException {
     long start = System.nanoTime();
     while (true) {
+      LockSupport.parkNanos(LOOK_NANOS);
       JsonNode said = model(connection, model);
       if (said.path("version").asInt() >= version
           && said.path("state").asText().equals("serving")) {
-        return System.nanoTime();
+        return nanos(Instant.parse(said.path("since").asText()));
       }
       boolean unheardOf =
           said.path("reason").asText().equals("unknown-model"); // the event is on its way
@@ -106,9 +108,12 @@ final class Service implements AutoCloseable {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new IOException("the service does not come to serve what it is asked to: " + said);
       }
-      LockSupport.parkNanos(
-          Math.min(LAST_LOOK_NANOS, Math.max(FIRST_LOOK_NANOS, (System.nanoTime() - start) / 8)));
     }
+  }
+
+  /** The processes of a machine have one {@link System#nanoTime}. */
+  private static long nanos(Instant at) {
+    return System.nanoTime() - Duration.between(at, Instant.now()).toNanos();
   }
 
   /**
@@ -123,7 +128,7 @@ final class Service implements AutoCloseable {
       if (System.nanoTime() - start > PATIENCE.toNanos()) {
         throw new IOException("the service keeps more bases open than " + bases);
       }
-      LockSupport.parkNanos(LAST_LOOK_NANOS);
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 

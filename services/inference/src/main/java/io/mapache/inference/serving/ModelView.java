@@ -1,6 +1,7 @@
 package io.mapache.inference.serving;
 
 import io.mapache.contracts.event.ServingRole;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param roster what is wanted
  * @param answering the version that answers as champion: that of the roster, or, until that serves,
  *     the one before; empty if nothing does. Its state is Serving
+ * @param since when that began to answer; empty if nothing does
  * @param held a state for each version that is served, on its way, at rest, or refused
  * @param leaving what still has requests to end
  */
@@ -20,6 +22,7 @@ public record ModelView(
     String model,
     Roster roster,
     Optional<ModelVersion> answering,
+    Optional<Instant> since,
     List<ModelState> held,
     List<ModelState.Draining> leaving) {
 
@@ -29,7 +32,8 @@ public record ModelView(
   }
 
   static ModelView empty(String model) {
-    return new ModelView(model, Roster.NONE, Optional.empty(), List.of(), List.of());
+    return new ModelView(
+        model, Roster.NONE, Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 
   /** What was refused is tried again under a newer revision. */
@@ -38,6 +42,7 @@ public record ModelView(
         model,
         newer,
         answering,
+        since,
         without(held, state -> state instanceof ModelState.Refused),
         leaving);
   }
@@ -45,36 +50,44 @@ public record ModelView(
   /** In the place of the state that its version had, if any. */
   ModelView with(ModelState state) {
     List<ModelState> states = without(held, other -> other.id().equals(state.id()));
-    return new ModelView(model, roster, answering, plus(states, state), leaving);
+    return new ModelView(model, roster, answering, since, plus(states, state), leaving);
   }
 
   ModelView without(ModelVersion id) {
+    Optional<ModelVersion> stays = answering.filter(other -> !other.equals(id));
     return new ModelView(
         model,
         roster,
-        answering.filter(other -> !other.equals(id)),
+        stays,
+        stays.flatMap(other -> since),
         without(held, state -> state.id().equals(id)),
         leaving);
   }
 
   /** From now on this one answers; the one before is still held. */
-  ModelView answering(ModelVersion id) {
-    return new ModelView(model, roster, Optional.of(id), held, leaving);
+  ModelView answering(ModelVersion id, Instant now) {
+    return new ModelView(model, roster, Optional.of(id), Optional.of(now), held, leaving);
   }
 
   /** It answers no more, and is loaded again when it is asked for. */
   ModelView resting(ModelState.Resting state) {
     ModelView without = without(state.id());
     return new ModelView(
-        model, roster, without.answering, plus(without.held, state), without.leaving);
+        model,
+        roster,
+        without.answering,
+        without.since,
+        plus(without.held, state),
+        without.leaving);
   }
 
   ModelView leaving(ModelState.Draining state) {
-    return new ModelView(model, roster, answering, held, plus(leaving, state));
+    return new ModelView(model, roster, answering, since, held, plus(leaving, state));
   }
 
   ModelView gone(ModelState.Draining state) {
-    return new ModelView(model, roster, answering, held, without(leaving, other -> other == state));
+    return new ModelView(
+        model, roster, answering, since, held, without(leaving, other -> other == state));
   }
 
   private static <T> List<T> plus(List<T> list, T more) {

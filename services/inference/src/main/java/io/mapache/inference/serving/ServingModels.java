@@ -1,5 +1,6 @@
 package io.mapache.inference.serving;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -18,13 +19,16 @@ import java.util.function.UnaryOperator;
 public final class ServingModels {
 
   private final ModelWatch watch;
+  private final InstantSource clock;
   private final Map<String, ModelView> views = new ConcurrentHashMap<>();
 
   /**
    * @param watch is told each new state
+   * @param clock tells since when a version answers
    */
-  public ServingModels(ModelWatch watch) {
+  public ServingModels(ModelWatch watch, InstantSource clock) {
     this.watch = watch;
+    this.clock = clock;
   }
 
   /** By the name of the model, in its order: a copy. */
@@ -74,7 +78,7 @@ public final class ServingModels {
 
   /** From now on a version that serves answers as champion. */
   void answer(ModelVersion id) {
-    ModelView after = change(id.model(), view -> view.answering(id)).after();
+    ModelView after = change(id.model(), view -> view.answering(id, clock.instant())).after();
     watch.answers(after.serving(id).orElseThrow(), after);
   }
 

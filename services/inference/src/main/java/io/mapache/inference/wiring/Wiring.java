@@ -49,6 +49,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ public class Wiring {
             prediction.decodeQueueOrRefuse(),
             batching.slots());
     pools.bases.execute(OnnxEngine::start);
-    models = new ServingModels(new ModelWatches(watches));
+    models = new ServingModels(new ModelWatches(watches), Clock.systemUTC());
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(

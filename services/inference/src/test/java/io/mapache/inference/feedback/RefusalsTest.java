@@ -63,7 +63,9 @@ class RefusalsTest {
   private void refuse(Refusal why) {
     ModelState state = new ModelState.Refused(FakeAnswers.VERSION, why);
     refusals.reached(
-        state, new ModelView("pets", ROSTER, Optional.empty(), List.of(state), List.of()));
+        state,
+        new ModelView(
+            "pets", ROSTER, Optional.empty(), Optional.empty(), List.of(state), List.of()));
     thread.runAll();
   }
 }

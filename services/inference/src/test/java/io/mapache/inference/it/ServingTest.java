@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,11 @@ class ServingTest {
   @Test
   void answersWithTheVersionThatIsDeployed() throws IOException {
     Digest bundle = around.store().bundle(1, TinyModels.HEAD);
+    Instant deployed = Instant.now();
     around.deploy("answers", 1, 4, bundle);
     awaitVersion("answers", 4);
+    Instant since = Instant.parse(client.get("/v1/models/answers").json().path("since").asText());
+    assertThat(since).isBetween(deployed, Instant.now());
 
     JsonNode answer = client.predict("answers", RED).json();
     assertThat(answer.path("model").asText()).isEqualTo("answers");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.event.ModelDeployment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ class PlanTest {
   private static final ModelVersion OLD = version(1);
   private static final ModelVersion NEW = version(2);
   private static final ModelVersion OTHER = version(3);
+  private static final Instant NOW = Instant.EPOCH;
 
   @Test
   void loadsWhatIsWantedAndNotThere() {
@@ -22,27 +24,27 @@ class PlanTest {
 
   @Test
   void loadsWhatIsWantedInsteadOfWhatAnswers() {
-    assertThat(next(wants(NEW).with(serving(OLD)).answering(OLD))).hasValue(load(NEW));
+    assertThat(next(wants(NEW).with(serving(OLD)).answering(OLD, NOW))).hasValue(load(NEW));
   }
 
   @Test
   void waitsForWhatIsOnItsWay() {
-    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD);
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD, NOW);
     assertThat(next(view.with(new ModelState.Loading(NEW)))).isEmpty();
   }
 
   @Test
   void letsTheWantedVersionAnswerOnceItServesAndOnlyThenLetsGoOfTheOldOne() {
-    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(serving(NEW));
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD, NOW).with(serving(NEW));
     assertThat(next(view)).hasValue(step(Plan.Kind.ANSWER, NEW));
-    assertThat(next(view.answering(NEW))).hasValue(step(Plan.Kind.RETIRE, OLD));
-    assertThat(next(view.answering(NEW).without(OLD))).isEmpty();
+    assertThat(next(view.answering(NEW, NOW))).hasValue(step(Plan.Kind.RETIRE, OLD));
+    assertThat(next(view.answering(NEW, NOW).without(OLD))).isEmpty();
   }
 
   @Test
   void keepsThePreviousChampion() {
     ModelView view =
-        wants(NEW, null, null, OLD).with(serving(OLD)).with(serving(NEW)).answering(NEW);
+        wants(NEW, null, null, OLD).with(serving(OLD)).with(serving(NEW)).answering(NEW, NOW);
     assertThat(next(view)).isEmpty();
   }
 
@@ -52,18 +54,18 @@ class PlanTest {
     assertThat(next(view.with(new ModelState.Loading(NEW)))).hasValue(load(OTHER));
     ModelView ready = view.with(serving(OTHER)).with(new ModelState.Loading(NEW));
     assertThat(next(ready)).isEmpty();
-    assertThat(next(ready.with(serving(NEW)).answering(NEW))).hasValue(load(OLD));
+    assertThat(next(ready.with(serving(NEW)).answering(NEW, NOW))).hasValue(load(OLD));
   }
 
   @Test
   void theCanaryThatBecomesChampionIsLoadedAlready() {
-    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(serving(NEW));
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD, NOW).with(serving(NEW));
     assertThat(next(view)).hasValue(step(Plan.Kind.ANSWER, NEW));
   }
 
   @Test
   void aRefusedVersionIsNotTriedAgainUnderTheSameRevision() {
-    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD).with(refused(NEW));
+    ModelView view = wants(NEW).with(serving(OLD)).answering(OLD, NOW).with(refused(NEW));
     assertThat(next(view)).isEmpty();
     assertThat(next(view.follow(roster(2, NEW, null, null, null)))).hasValue(load(NEW));
   }
@@ -73,7 +75,7 @@ class PlanTest {
     ModelView view = wants(NEW, null, null, OLD).with(refused(NEW));
     assertThat(next(view)).hasValue(load(OLD));
     assertThat(next(view.with(serving(OLD)))).hasValue(step(Plan.Kind.ANSWER, OLD));
-    ModelView answering = view.with(serving(OLD)).answering(OLD);
+    ModelView answering = view.with(serving(OLD)).answering(OLD, NOW);
     assertThat(next(answering)).isEmpty();
     assertThat(next(answering.with(serving(NEW)))).hasValue(step(Plan.Kind.ANSWER, NEW));
   }
@@ -82,12 +84,12 @@ class PlanTest {
   void aChampionAtRestIsNotWokenByAPlanUnlessAnotherAnswersInItsPlace() {
     ModelView view = wants(NEW).with(resting(NEW));
     assertThat(next(view)).isEmpty();
-    assertThat(next(view.with(serving(OLD)).answering(OLD))).hasValue(load(NEW));
+    assertThat(next(view.with(serving(OLD)).answering(OLD, NOW))).hasValue(load(NEW));
   }
 
   @Test
   void whatRequestsAskForByNumberIsLoadedAndKept() {
-    ModelView view = wants(NEW).with(serving(NEW)).answering(NEW);
+    ModelView view = wants(NEW).with(serving(NEW)).answering(NEW, NOW);
     assertThat(Plan.next(view, Set.of(OLD))).hasValue(load(OLD));
     ModelView pinned = view.with(serving(OLD));
     assertThat(Plan.next(pinned, Set.of(OLD))).isEmpty();
@@ -97,7 +99,7 @@ class PlanTest {
   @Test
   void withdrawsAllOfAModelOfWhichNoVersionIsWanted() {
     ModelView view =
-        wants(NEW).with(serving(NEW)).answering(NEW).follow(roster(2, null, null, null, null));
+        wants(NEW).with(serving(NEW)).answering(NEW, NOW).follow(roster(2, null, null, null, null));
     assertThat(Plan.next(view, Set.of(NEW))).hasValue(step(Plan.Kind.RETIRE, NEW));
     assertThat(Plan.next(view.without(NEW), Set.of(NEW))).isEmpty();
   }

@@ -6,6 +6,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.inference.batching.Deadline;
 import io.mapache.models.session.Leased;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,23 @@ class ServingModelsTest {
     running.close();
     stage.closer.runAll();
     assertThat(view().states()).extracting(ModelState::name).containsExactly("serving");
+  }
+
+  @Test
+  void itIsKnownSinceWhenTheChampionAnswers() {
+    stage.now = 10;
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    stage.now = 20;
+    stage.deploy(2, Digest.of("missing"));
+    assertThat(view().since()).contains(Instant.EPOCH.plusNanos(10));
+    stage.now = 30;
+    stage.deploy(3, stage.bundle(1, TinyModels.CALMER));
+    assertThat(view().since()).contains(Instant.EPOCH.plusNanos(30));
+    try (Leased<ServingModel>.Lease running = admitted()) {
+      stage.deploy(0, null);
+      assertThat(view().since()).as("of a model that is withdrawn").isEmpty();
+      assertThat(running.resource().id().version()).isEqualTo(3);
+    }
   }
 
   @Test

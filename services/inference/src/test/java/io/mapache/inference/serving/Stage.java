@@ -61,7 +61,7 @@ public final class Stage {
   /** Every state that was reached, as "name version". */
   public final List<String> history = new ArrayList<>();
 
-  public final ServingModels models = new ServingModels(new Remembering());
+  public final ServingModels models = new ServingModels(new Remembering(), this::instant);
   public final Bases bases = new Bases(source, engine, this::lane, BATCH, Runnable::run, closer);
   public final Loader loader =
       new Loader(
@@ -80,6 +80,11 @@ public final class Stage {
   public final Traffic traffic = new Traffic(models, registrations, loader, PATIENCE, () -> now);
 
   private long revisions;
+
+  /** {@link #now}, as the calendar has it. */
+  Instant instant() {
+    return Instant.EPOCH.plusNanos(now);
+  }
 
   private Lane lane(Base base) {
     return new Lane(

@@ -5,6 +5,7 @@ import io.mapache.contracts.event.ServingRole;
 import io.mapache.inference.serving.Facts;
 import io.mapache.inference.serving.ModelState;
 import io.mapache.inference.serving.ModelView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param revision of the deployment that the model follows
  * @param digest of the bundle
  * @param role in which it answers, or would; left out for one that is only at hand
+ * @param since when it began to answer as champion
  * @param next of the version that answers: the one that is wanted instead of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +29,7 @@ record ModelAnswer(
     ServingRole role,
     String state,
     String reason,
+    Instant since,
     List<String> classes,
     Integer imageSize,
     ModelAnswer next) {
@@ -60,6 +63,7 @@ record ModelAnswer(
         view.roleOf(state.id()).orElse(null),
         state.name(),
         state.reason().orElse(null),
+        view.since().filter(at -> view.serving().filter(state::equals).isPresent()).orElse(null),
         state.facts().map(Facts::classes).orElse(null),
         state.facts().map(Facts::imageSize).orElse(null),
         next);
