@@ -1,5 +1,6 @@
 package io.mapache.blobs;
 
+import com.github.luben.zstd.ZstdIOException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ final class VerifiedInputStream extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    int count = super.read(bytes, offset, length);
+    int count = stored(bytes, offset, length);
     if (count > 0) {
       sha256.update(bytes, offset, count);
     } else if (count < 0 && !verified) {
@@ -38,6 +39,14 @@ final class VerifiedInputStream extends FilterInputStream {
       }
     }
     return count;
+  }
+
+  private int stored(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      return super.read(bytes, offset, length);
+    } catch (ZstdIOException e) {
+      throw new DamagedBlobException(kind, expected, e);
+    }
   }
 
   /** Skipped bytes count for the digest, too. */

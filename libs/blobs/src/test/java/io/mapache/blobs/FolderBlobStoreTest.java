@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -109,6 +110,16 @@ class FolderBlobStoreTest {
       in.skipNBytes(3);
       assertThatExceptionOfType(DamagedBlobException.class).isThrownBy(in::read);
     }
+  }
+
+  @Test
+  void aCompressedBlobThatIsCutOffIsDamagedToo() throws IOException {
+    store.put(BlobKind.MANIFEST, CONTENT);
+    byte[] stored = Files.readAllBytes(files().get(0));
+    Files.write(files().get(0), Arrays.copyOf(stored, stored.length - 4));
+    assertThatExceptionOfType(DamagedBlobException.class)
+        .isThrownBy(() -> store.read(BlobKind.MANIFEST, DIGEST))
+        .withMessageContaining(DIGEST);
   }
 
   @Test

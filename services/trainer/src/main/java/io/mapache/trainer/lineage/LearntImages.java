@@ -2,14 +2,17 @@ package io.mapache.trainer.lineage;
 
 import io.mapache.blobs.BlobKind;
 import io.mapache.blobs.BlobStore;
+import io.mapache.blobs.DamagedBlobException;
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.manifest.ManifestReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Which images a version, or one that it was built on, had in its snapshot: in whatever split, for
@@ -18,6 +21,8 @@ import java.util.Optional;
  * others wait.
  */
 public final class LearntImages {
+
+  private static final Logger LOG = Logger.getLogger(LearntImages.class);
 
   /** Versions that serve are few, and their lines share snapshots. */
   private static final int MANIFESTS = 8;
@@ -37,7 +42,12 @@ public final class LearntImages {
     this.blobs = blobs;
   }
 
-  /** True also where it is not known: for a version of nobody, or a manifest that is gone. */
+  /**
+   * True also where it is not known: for a version of nobody, or a manifest that is gone or
+   * damaged.
+   *
+   * @throws IOException if the blob store cannot be read now
+   */
   public synchronized boolean had(String model, int version, Digest image) throws IOException {
     Optional<Origin> origin = ancestry.of(model, version);
     if (origin.isEmpty()) {
@@ -63,6 +73,9 @@ public final class LearntImages {
   }
 
   private Optional<long[]> read(Digest manifest) throws IOException {
+    if (isDamaged(manifest)) {
+      return Optional.empty();
+    }
     Optional<InputStream> text = blobs.open(BlobKind.MANIFEST, manifest.hex());
     if (text.isEmpty()) {
       return Optional.empty();
@@ -70,6 +83,20 @@ public final class LearntImages {
     try (ManifestReader reader = new ManifestReader(text.get())) {
       return Optional.of(
           reader.entries().mapToLong(entry -> prefix(entry.digest())).sorted().toArray());
+    }
+  }
+
+  /** Looked at before a line is read: damage is known at the end, and lines may break before. */
+  private boolean isDamaged(Digest manifest) throws IOException {
+    try (InputStream text =
+        blobs.open(BlobKind.MANIFEST, manifest.hex()).orElse(InputStream.nullInputStream())) {
+      text.transferTo(OutputStream.nullOutputStream());
+      return false;
+    } catch (DamagedBlobException e) {
+      LOG.warnf(
+          "Which images were learnt from cannot be told, so answers of versions that were trained on them are not judged: %s",
+          e.getMessage());
+      return true;
     }
   }
 

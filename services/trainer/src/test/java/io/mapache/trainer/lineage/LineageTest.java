@@ -21,6 +21,7 @@ import io.mapache.trainer.trainings.TrainingLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +112,16 @@ class LineageTest {
   }
 
   @Test
+  void whatADamagedManifestHeldMayHaveBeenLearntToo() throws IOException {
+    Path stored = stored(first);
+    byte[] content = Files.readAllBytes(stored);
+    content[content.length / 2] ^= 1;
+    Files.write(stored, content);
+
+    assertThat(new LearntImages(ancestry, blobs).had("pets", 1, Digest.of("x"))).isTrue();
+  }
+
+  @Test
   void imagesOfAParentAreLearntToo() throws IOException {
     version(4, 1, null, third);
     LearntImages images = new LearntImages(ancestry, blobs);
@@ -118,6 +129,12 @@ class LineageTest {
     assertThat(images.had("pets", 4, Digest.of("a"))).isTrue();
     assertThat(images.had("pets", 4, Digest.of("c"))).isTrue();
     assertThat(images.had("pets", 4, Digest.of("d"))).isFalse();
+  }
+
+  private Path stored(Digest manifest) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.endsWith(manifest.hex())).findFirst().orElseThrow();
+    }
   }
 
   private void version(int number, Integer parent, Integer champion, Digest manifest)
