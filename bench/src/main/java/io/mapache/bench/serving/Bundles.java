@@ -12,6 +12,7 @@ import io.mapache.imaging.Resize;
 import io.mapache.imaging.Shrink;
 import io.mapache.models.Centroids;
 import io.mapache.models.Head;
+import io.mapache.models.Measure;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.bundle.Novelty;
@@ -148,13 +149,15 @@ final class Bundles {
   private Novelty novelty(Base base) throws IOException {
     float[] middles = new float[CLASSES.size() * Head.FEATURES];
     for (int c = 0; c < CLASSES.size(); c++) {
-      System.arraycopy(base.features()[c], 0, middles, c * Head.FEATURES, Head.FEATURES);
+      float[] direction = Measure.DIRECTION.of(base.features()[c]);
+      System.arraycopy(direction, 0, middles, c * Head.FEATURES, Head.FEATURES);
     }
     List<Double> percentiles = new ArrayList<>();
     for (double p = 0; p <= 100; p++) {
-      percentiles.add(p / 10);
+      percentiles.add(p / 100);
     }
-    return new Novelty(put(new Centroids(CLASSES.size(), middles).toBytes()), percentiles);
+    return new Novelty(
+        put(new Centroids(CLASSES.size(), middles).toBytes()), percentiles, Measure.DIRECTION);
   }
 
   private String put(byte[] content) throws IOException {

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The middle of each class among the features of a base. An image far from all of them is unlike
- * what the model was validated on.
+ * The middle of each class among the features of a base, or what a {@link Measure} makes of them.
+ * An image far from all of them is unlike what the model was validated on.
  *
  * @param classes number of classes
  * @param values {@code [classes, features]}; nobody writes into it after construction

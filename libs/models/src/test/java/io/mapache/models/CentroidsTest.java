@@ -35,7 +35,7 @@ class CentroidsTest {
   @Test
   void noveltyIsTheShareOfValidationImagesThatLieNearer() {
     List<Double> distances = IntStream.rangeClosed(0, 100).mapToObj(p -> 10.0 + p).toList();
-    Novelty novelty = new Novelty("c".repeat(64), distances);
+    Novelty novelty = new Novelty("c".repeat(64), distances, Measure.DIRECTION);
 
     assertThat(novelty.percentile(3)).isZero();
     assertThat(novelty.percentile(60)).isEqualTo(50);

@@ -4,6 +4,7 @@ import io.mapache.contracts.Digest;
 import io.mapache.inference.serving.Parcel;
 import io.mapache.models.Centroids;
 import io.mapache.models.Head;
+import io.mapache.models.Measure;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Golden;
 import io.mapache.models.bundle.Novelty;
@@ -50,7 +51,7 @@ public final class TinyModels {
         Optional.empty());
   }
 
-  /** The same that knows novelty: pure red of strength 1 is as usual as can be, black is not. */
+  /** The same that knows novelty: red of any strength is as usual as can be, black is not. */
   public static Parcel withNovelty(Digest base, float factor, Head head) {
     Digest centroids = Digest.of("centroids");
     List<Double> percentiles =
@@ -61,10 +62,10 @@ public final class TinyModels {
             Digest.of("head " + head.hashCode()),
             Digest.of("golden"),
             SIZE,
-            new Novelty(centroids.hex(), percentiles)),
+            new Novelty(centroids.hex(), percentiles, Measure.DIRECTION)),
         head,
         golden(factor, head),
-        Optional.of(new Centroids(2, new float[] {0, 0, factor, factor, 0, 0})));
+        Optional.of(new Centroids(2, new float[] {0, 0, 1, 1, 0, 0})));
   }
 
   public static Bundle bundle(Digest base, Digest head, Digest golden, int imageSize) {

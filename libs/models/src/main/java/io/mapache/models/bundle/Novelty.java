@@ -1,6 +1,7 @@
 package io.mapache.models.bundle;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.mapache.models.Measure;
 import java.util.List;
 
 /**
@@ -10,9 +11,10 @@ import java.util.List;
  *     [classes, features]}
  * @param percentiles 101 ascending numbers, 0th to 100th: the distances of validation images to the
  *     nearest centroid
+ * @param measure of centroids and distances; bundles that name none were made with the Euclidean
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Novelty(String centroids, List<Double> percentiles) {
+public record Novelty(String centroids, List<Double> percentiles, Measure measure) {
 
   private static final int COUNT = 101;
 
@@ -22,6 +24,7 @@ public record Novelty(String centroids, List<Double> percentiles) {
           "novelty: percentiles %s (expected: %d numbers)".formatted(percentiles, COUNT));
     }
     percentiles = List.copyOf(percentiles);
+    measure = measure == null ? Measure.EUCLIDEAN : measure;
   }
 
   /** Share of the validation images that lie nearer, in percent: 0 to 100. */

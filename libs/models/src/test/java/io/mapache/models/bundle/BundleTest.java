@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mapache.models.Measure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
@@ -33,7 +34,7 @@ class BundleTest {
         MAPPER.createObjectNode().put("batchSize", 32),
         MAPPER.createObjectNode().put("accuracy", 0.967),
         1.25,
-        new Novelty("d".repeat(64), Collections.nCopies(101, 3.5)),
+        new Novelty("d".repeat(64), Collections.nCopies(101, 3.5), Measure.DIRECTION),
         "0.1.0");
   }
 
@@ -48,6 +49,15 @@ class BundleTest {
         .matches("[0-9a-f]{64}")
         .isEqualTo(Bundle.parse(bundle().toJson()).digest());
     assertThat(new String(bundle().toJson(), UTF_8)).doesNotContain("\r").contains("2026-05-01T");
+  }
+
+  @Test
+  void noveltyOfBeforeThereWasAChoiceIsEuclidean() throws IOException {
+    String earlier = json().replaceFirst(",\\s*\"measure\" : \"direction\"", "");
+
+    assertThat(earlier).doesNotContain("measure");
+    assertThat(Bundle.parse(earlier.getBytes(UTF_8)).novelty().measure())
+        .isEqualTo(Measure.EUCLIDEAN);
   }
 
   @Test

@@ -138,7 +138,8 @@ public final class Publication {
   }
 
   private Novelty novelty(Typical typical) throws IOException {
-    return new Novelty(put(typical.centroids().toBytes()).hex(), typical.percentiles());
+    return new Novelty(
+        put(typical.centroids().toBytes()).hex(), typical.percentiles(), typical.measure());
   }
 
   private Bundle bundle(Trained trained, Digest head, Digest golden, Novelty novelty) {

@@ -1,6 +1,7 @@
 package io.mapache.training.bundle;
 
 import io.mapache.models.Centroids;
+import io.mapache.models.Measure;
 import io.mapache.training.rows.Examples;
 import io.mapache.training.rows.Rows;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import java.util.List;
  * a pass of their own. An image's own share in its class' middle is taken out of its distance;
  * otherwise validation images would look nearer than any new image can be.
  *
+ * @param measure of centroids and distances
  * @param percentiles 101 distances, 0th to 100th
  */
-public record Typical(Centroids centroids, List<Double> percentiles) {
+public record Typical(Measure measure, Centroids centroids, List<Double> percentiles) {
 
   /** So many say enough about percentiles; more would cost seconds with a thousand classes. */
   private static final int MEASURED = 2_000;
@@ -25,9 +27,9 @@ public record Typical(Centroids centroids, List<Double> percentiles) {
   private static final int HUNDRED = 100;
 
   /** Every class has an image among them. */
-  public static Typical of(Examples validation, int classes) {
+  public static Typical of(Examples validation, int classes, Measure measure) {
     int[] counts = new int[classes];
-    Centroids centroids = centroids(validation, classes, counts);
+    Centroids centroids = centroids(validation, classes, measure, counts);
     int n = validation.count();
     int measured = Math.min(n, MEASURED);
     double[] distances = new double[measured];
@@ -35,17 +37,18 @@ public record Typical(Centroids centroids, List<Double> percentiles) {
     for (int i = 0; i < measured; i++) {
       int image = (int) ((long) i * n / measured);
       validation.rows().read(image, row, 0);
-      distances[i] = distance(centroids, counts, row, validation.labels()[image]);
+      distances[i] = distance(centroids, counts, measure.of(row), validation.labels()[image]);
     }
     Arrays.sort(distances);
     List<Double> percentiles = new ArrayList<>();
     for (int p = 0; p <= HUNDRED; p++) {
       percentiles.add(distances[(int) Math.round(p * (measured - 1) / (double) HUNDRED)]);
     }
-    return new Typical(centroids, List.copyOf(percentiles));
+    return new Typical(measure, centroids, List.copyOf(percentiles));
   }
 
-  private static Centroids centroids(Examples validation, int classes, int[] counts) {
+  private static Centroids centroids(
+      Examples validation, int classes, Measure measure, int[] counts) {
     Rows rows = validation.rows();
     int width = rows.width();
     double[] sums = new double[classes * width];
@@ -54,8 +57,9 @@ public record Typical(Centroids centroids, List<Double> percentiles) {
       rows.read(i, row, 0);
       int label = validation.labels()[i];
       counts[label]++;
+      float[] measured = measure.of(row);
       for (int f = 0; f < width; f++) {
-        sums[label * width + f] += row[f];
+        sums[label * width + f] += measured[f];
       }
     }
     float[] means = new float[sums.length];

@@ -3,6 +3,7 @@ package io.mapache.training.job;
 import io.mapache.contracts.dataset.Split;
 import io.mapache.contracts.training.Evaluation;
 import io.mapache.models.Head;
+import io.mapache.models.Measure;
 import io.mapache.training.bundle.Typical;
 import io.mapache.training.evaluation.Answers;
 import io.mapache.training.evaluation.Evaluator;
@@ -44,7 +45,7 @@ record Scores(
         evaluator.evaluate(validation, temperature),
         evaluator.evaluate(test, temperature),
         audit.count() == 0 ? null : evaluator.evaluate(audit, temperature),
-        Typical.of(new Examples(features, labels), snapshot.classes().size()));
+        Typical.of(new Examples(features, labels), snapshot.classes().size(), Measure.DIRECTION));
   }
 
   private static Answers answers(Workshop workshop, BaseFile base, Head head, List<Sample> samples)

@@ -13,6 +13,7 @@ import io.mapache.contracts.training.Comparison;
 import io.mapache.contracts.training.JobSpec;
 import io.mapache.contracts.training.Recipe;
 import io.mapache.models.Head;
+import io.mapache.models.Measure;
 import io.mapache.models.bundle.Bundle;
 import io.mapache.models.bundle.Novelty;
 import io.mapache.models.bundle.Signature;
@@ -102,7 +103,7 @@ class ReportTest {
             null,
             null,
             2,
-            new Novelty(digest.hex(), Collections.nCopies(101, 1.0)),
+            new Novelty(digest.hex(), Collections.nCopies(101, 1.0), Measure.DIRECTION),
             "1.2.3");
     JobSpec spec =
         new JobSpec(

@@ -87,9 +87,11 @@ public final class ServingModel implements AutoCloseable {
 
   /** How unlike the validation images it is, 0 to 100; empty if the bundle does not know. */
   public OptionalDouble novelty(Computed computed) {
-    return novelty == null || centroids == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(novelty.percentile(centroids.distance(computed.features())));
+    if (novelty == null || centroids == null) {
+      return OptionalDouble.empty();
+    }
+    float[] measured = novelty.measure().of(computed.features());
+    return OptionalDouble.of(novelty.percentile(centroids.distance(measured)));
   }
 
   /**

@@ -207,13 +207,13 @@ class PredictorTest {
     stage.deploy(1, stage.bundle(TinyModels.withNovelty(stage.base(1), 1, TinyModels.HEAD)));
     CompletableFuture<List<Prediction>> answers =
         predictor
-            .predict(Question.of("colours"), List.of(plain(0xFF), plain(0x00)))
+            .predict(Question.of("colours"), List.of(plain(0xFF), plain(0x40), plain(0x00)))
             .toCompletableFuture();
     decoding.runAll();
     stage.compute.runAll();
     assertThat(answers.join())
         .extracting(answer -> ((Prediction.Answered) answer).novelty())
-        .containsExactly(OptionalDouble.of(0), OptionalDouble.of(100));
+        .containsExactly(OptionalDouble.of(0), OptionalDouble.of(0), OptionalDouble.of(100));
   }
 
   @Test
