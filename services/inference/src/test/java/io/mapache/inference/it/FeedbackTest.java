@@ -1,12 +1,14 @@
 package io.mapache.inference.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.mapache.contracts.Digest;
 import io.mapache.contracts.Topic;
 import io.mapache.contracts.event.Event;
 import io.mapache.contracts.event.ImageCaptured;
+import io.mapache.contracts.event.ModelDeployment;
 import io.mapache.contracts.event.ModelRefused;
 import io.mapache.contracts.event.PredictionMade;
 import io.mapache.contracts.event.ServingReported;
@@ -14,6 +16,7 @@ import io.mapache.contracts.event.ServingRole;
 import io.mapache.inference.TinyModels;
 import io.mapache.kafka.Received;
 import io.mapache.kafka.TopicFollower;
+import io.mapache.models.Head;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -22,11 +25,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,58 @@ class FeedbackTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> of(ServingReported.class).anyMatch(report -> report.model().equals("asked")));
+  }
+
+  @Test
+  void aCanaryAnswersWhomItsShareFallsOnAndAShadowIsRecordedAndNeverReturned() throws IOException {
+    around.publish(
+        new ModelDeployment(
+            "routed",
+            1,
+            version(1, TinyModels.HEAD),
+            new ModelDeployment.Canary(version(2, TinyModels.CALMER), 50, "X-User"),
+            version(3, new Head(2, new float[] {4, 0, -4}, new float[] {0})),
+            null,
+            Instant.EPOCH));
+    await().until(() -> serving("routed"), served -> served == 3);
+
+    List<Integer> first = versionsByUser();
+    assertThat(first).contains(1, 2).doesNotContain(3);
+    assertThat(versionsByUser()).as("the same users, asking again").isEqualTo(first);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(of(PredictionMade.class).filter(made -> made.model().equals("routed")))
+                    .extracting(PredictionMade::version, PredictionMade::role)
+                    .contains(
+                        tuple(1, ServingRole.CHAMPION),
+                        tuple(2, ServingRole.CANARY),
+                        tuple(3, ServingRole.SHADOW)));
+  }
+
+  private ModelDeployment.Version version(int number, Head head) throws IOException {
+    return new ModelDeployment.Version(number, around.store().bundle(1, head));
+  }
+
+  private long serving(String model) {
+    return StreamSupport.stream(client.get("/v1/models").json().spliterator(), false)
+        .filter(version -> version.path("model").asText().equals(model))
+        .filter(version -> version.path("state").asText().equals("serving"))
+        .count();
+  }
+
+  /** Which version answers each of twenty users. */
+  private List<Integer> versionsByUser() {
+    return IntStream.range(0, 20)
+        .mapToObj(
+            user ->
+                client.send(
+                    client
+                        .to("/v1/models/routed/predict")
+                        .header("X-User", "user-" + user)
+                        .POST(BodyPublishers.ofByteArray(RED))))
+        .map(answer -> answer.json().path("version").asInt())
+        .toList();
   }
 
   @Test

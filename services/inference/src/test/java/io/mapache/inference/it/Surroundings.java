@@ -43,7 +43,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
-      Path blobs = Files.createTempDirectory("blobs");
+      Path blobs = Files.createTempDirectory(Path.of("target"), "blobs");
       broker = TestBroker.start();
       KafkaSettings kafka = new KafkaSettings(broker.bootstrapServers(), "test");
       TopicAdmin.ensure(kafka, List.of(Topic.DEPLOYMENTS));

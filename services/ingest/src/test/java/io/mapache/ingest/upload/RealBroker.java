@@ -17,7 +17,7 @@ public class RealBroker implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     broker = TestBroker.start();
     try {
-      Path home = Files.createTempDirectory("ingest");
+      Path home = Files.createTempDirectory(Path.of("target"), "home");
       return Map.of(
           "kafka.bootstrap.servers", broker.bootstrapServers(),
           "mapache.home", home.toString(),
