@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 
 /**
  * Which images a version, or one that it was built on, had in its snapshot: in whatever split, for
@@ -22,13 +22,12 @@ import org.jboss.logging.Logger;
  */
 public final class LearntImages {
 
-  private static final Logger LOG = Logger.getLogger(LearntImages.class);
-
   /** Versions that serve are few, and their lines share snapshots. */
   private static final int MANIFESTS = 8;
 
   private final Ancestry ancestry;
   private final BlobStore blobs;
+  private final Consumer<DamagedBlobException> damages;
   private final Map<Digest, Optional<long[]>> known =
       new LinkedHashMap<>(MANIFESTS, 0.75f, true) {
         @Override
@@ -37,9 +36,13 @@ public final class LearntImages {
         }
       };
 
-  public LearntImages(Ancestry ancestry, BlobStore blobs) {
+  /**
+   * @param damages is told of a manifest that is damaged, whenever it is read anew
+   */
+  public LearntImages(Ancestry ancestry, BlobStore blobs, Consumer<DamagedBlobException> damages) {
     this.ancestry = ancestry;
     this.blobs = blobs;
+    this.damages = damages;
   }
 
   /**
@@ -93,9 +96,7 @@ public final class LearntImages {
       text.transferTo(OutputStream.nullOutputStream());
       return false;
     } catch (DamagedBlobException e) {
-      LOG.warnf(
-          "Which images were learnt from cannot be told, so answers of versions that were trained on them are not judged: %s",
-          e.getMessage());
+      damages.accept(e);
       return true;
     }
   }

@@ -58,9 +58,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Puts the parts together. Nothing starts here and nothing is closed: {@link Lifecycle} does. */
 class Wiring {
+
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
 
   @Produces
   @Singleton
@@ -220,7 +223,15 @@ class Wiring {
       BlobStore blobs,
       EventPublisher publisher,
       Clock clock) {
-    Truth truth = new Knowledge(datasets, models, ancestry, new LearntImages(ancestry, blobs));
+    LearntImages learnt =
+        new LearntImages(
+            ancestry,
+            blobs,
+            damage ->
+                LOG.warnf(
+                    "Answers of versions that were trained on these images are not judged: %s",
+                    damage.getMessage()));
+    Truth truth = new Knowledge(datasets, models, ancestry, learnt);
     return new Judging(predictions, truth, new KafkaAnnouncer(publisher), clock);
   }
 
