@@ -96,8 +96,7 @@ final class Service implements AutoCloseable {
     while (true) {
       LockSupport.parkNanos(LOOK_NANOS);
       JsonNode said = model(connection, model);
-      if (said.path("version").asInt() >= version
-          && said.path("state").asText().equals("serving")) {
+      if (said.path("version").asInt() >= version && said.hasNonNull("since")) {
         return nanos(Instant.parse(said.path("since").asText()));
       }
       boolean unheardOf =
@@ -113,7 +112,8 @@ final class Service implements AutoCloseable {
 
   /** The processes of a machine have one {@link System#nanoTime}. */
   private static long nanos(Instant at) {
-    return System.nanoTime() - Duration.between(at, Instant.now()).toNanos();
+    Instant now = Instant.now();
+    return System.nanoTime() - Duration.between(at, now).toNanos();
   }
 
   /**

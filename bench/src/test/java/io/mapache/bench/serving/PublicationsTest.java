@@ -21,7 +21,7 @@ class PublicationsTest {
   }
 
   @Test
-  void aNewerVersionMayAnswerBeforeItsPublicationWasSeen() {
+  void anAnswerMayBeOfANewerVersionThanTheOneThatServedWhenItWasAskedFor() {
     assertThat(publications.older(answer(150, 5))).isZero();
     assertThat(publications.older(answer(50, 4))).isZero();
   }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a manifest line by line. Not thread-safe. Closing closes the stream.
@@ -22,18 +23,26 @@ public final class ManifestReader implements Closeable {
   private final ManifestHeader header;
 
   /**
-   * @throws IOException if the stream fails or its first line is no header
+   * @throws IOException if the stream fails or its first line is no header; it is closed then
    */
   public ManifestReader(InputStream in) throws IOException {
     lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    String first = lines.readLine();
-    if (first == null) {
+    try {
+      header = header(lines.readLine());
+    } catch (IOException e) {
+      lines.close();
+      throw e;
+    }
+  }
+
+  private static ManifestHeader header(@Nullable String line) throws IOException {
+    if (line == null) {
       throw new IOException("manifest: empty (expected: a header line)");
     }
     try {
-      header = Json.read(first, ManifestHeader.class);
+      return Json.read(line, ManifestHeader.class);
     } catch (UncheckedIOException e) {
-      throw new IOException("manifest: the first line is no header: " + first, e);
+      throw new IOException("manifest: the first line is no header: " + line, e);
     }
   }
 

@@ -4,7 +4,7 @@ package io.mapache.inference.batching;
  * How requests share forward passes.
  *
  * @param maxBatch images in one forward pass
- * @param sharing how many it takes of those that wait
+ * @param sharing how many it takes of those that wait, and what is read beside it
  * @param slots forward passes of one base at the same time; each has its own buffers
  * @param queueCapacity images that may wait for a slot, decoded or not, per base; one more is
  *     refused, or takes the place of one of a model that has more

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An image has a place before it is read, so that what does not fit costs nothing. A slot that
  * finds none that is ready reads one itself, for no thread would be woken sooner; others are read
- * ahead while it computes, by few threads, because they share their cores with the forward pass.
+ * ahead while it computes, where {@link Sharing} says that it pays, by few threads, because they
+ * share their cores with the forward pass.
  *
  * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped, read or not.
  * Spare images are computed while no other has a place, one at a time, and give way to the images
@@ -161,6 +162,7 @@ public final class Lane {
         next = queue.first(Place::isUnread);
         next.ifPresent(place -> place.reading = true);
       }
+      wakeReader(); // of the next one, if several may read
       next.ifPresent(this::readAhead);
     } finally {
       synchronized (lock) {

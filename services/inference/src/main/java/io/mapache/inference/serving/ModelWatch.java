@@ -5,6 +5,11 @@ package io.mapache.inference.serving;
  */
 public interface ModelWatch {
 
+  /** Other versions are wanted than before, or in other roles. */
+  default void follows(ModelView view) {
+    // Most watch what becomes of them.
+  }
+
   /**
    * @param state that was just reached; Serving says that the version can answer, not that it does
    * @param view of its model, with that state in it. {@link ModelView#roleOf} is empty where no

@@ -47,8 +47,13 @@ public final class ServingModels {
 
   /** Older revisions than the one that is followed change nothing. */
   void follow(String model, Roster roster) {
-    change(
-        model, view -> roster.revision() > view.roster().revision() ? view.follow(roster) : view);
+    Change change =
+        change(
+            model,
+            view -> roster.revision() > view.roster().revision() ? view.follow(roster) : view);
+    if (change.changesAnything()) {
+      watch.follows(change.after());
+    }
   }
 
   /** A version is on its way. */
@@ -69,7 +74,7 @@ public final class ServingModels {
                 view.state(state.id()).filter(ModelState::isOnItsWay).isPresent()
                     ? view.with(state)
                     : view);
-    boolean reached = change.before() != change.after();
+    boolean reached = change.changesAnything();
     if (reached) {
       watch.reached(state, change.after());
     }
@@ -126,5 +131,10 @@ public final class ServingModels {
     return new Change(seen[0], seen[1]);
   }
 
-  private record Change(ModelView before, ModelView after) {}
+  private record Change(ModelView before, ModelView after) {
+
+    private boolean changesAnything() {
+      return before != after;
+    }
+  }
 }

@@ -9,6 +9,11 @@ import java.util.List;
 record ModelWatches(List<ModelWatch> all) implements ModelWatch {
 
   @Override
+  public void follows(ModelView view) {
+    all.forEach(watch -> watch.follows(view));
+  }
+
+  @Override
   public void reached(ModelState state, ModelView view) {
     all.forEach(watch -> watch.reached(state, view));
   }

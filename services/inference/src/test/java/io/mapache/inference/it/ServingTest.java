@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.inference.it.Client.Answer;
+import io.mapache.inference.web.ApiDocument;
 import io.mapache.models.Head;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(value = Surroundings.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class ServingTest {
 
+  private static final ApiDocument DOCUMENT = ApiDocument.read();
   private static final byte[] RED = TinyModels.png(0xD01010);
   private static final byte[] BLUE = TinyModels.png(0x1010D0);
 
@@ -54,8 +56,9 @@ class ServingTest {
     Instant deployed = Instant.now();
     around.deploy("answers", 1, 4, bundle);
     awaitVersion("answers", 4);
-    Instant since = Instant.parse(client.get("/v1/models/answers").json().path("since").asText());
-    assertThat(since).isBetween(deployed, Instant.now());
+    JsonNode served = client.get("/v1/models/answers").json();
+    assertThat(DOCUMENT.misfits("ModelVersion", served)).isEmpty();
+    assertThat(Instant.parse(served.path("since").asText())).isBetween(deployed, Instant.now());
 
     JsonNode answer = client.predict("answers", RED).json();
     assertThat(answer.path("model").asText()).isEqualTo("answers");

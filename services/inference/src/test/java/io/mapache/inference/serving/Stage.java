@@ -79,6 +79,9 @@ public final class Stage {
   public final Registrations registrations = new Registrations();
   public final Traffic traffic = new Traffic(models, registrations, loader, PATIENCE, () -> now);
 
+  /** Are told all that the stage remembers. */
+  public final List<ModelWatch> watches = new ArrayList<>();
+
   private long revisions;
 
   /** {@link #now}, as the calendar has it. */
@@ -169,13 +172,20 @@ public final class Stage {
 
   private final class Remembering implements ModelWatch {
     @Override
+    public void follows(ModelView view) {
+      watches.forEach(watch -> watch.follows(view));
+    }
+
+    @Override
     public void reached(ModelState state, ModelView view) {
       history.add(state.name() + " " + state.id().version());
+      watches.forEach(watch -> watch.reached(state, view));
     }
 
     @Override
     public void answers(ModelState.Serving champion, ModelView view) {
       history.add("answers " + champion.id().version());
+      watches.forEach(watch -> watch.answers(champion, view));
     }
   }
 }

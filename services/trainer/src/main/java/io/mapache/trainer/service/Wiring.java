@@ -229,7 +229,7 @@ class Wiring {
             blobs,
             damage ->
                 LOG.warnf(
-                    "Answers of versions that were trained on these images are not judged: %s",
+                    "Until this is restored and the trainer restarted, answers of versions that were trained on these images are not judged: %s",
                     damage.getMessage()));
     Truth truth = new Knowledge(datasets, models, ancestry, learnt);
     return new Judging(predictions, truth, new KafkaAnnouncer(publisher), clock);

@@ -54,6 +54,11 @@ public class ServedVersions implements ModelWatch {
   }
 
   @Override
+  public void follows(ModelView view) {
+    show(view.model());
+  }
+
+  @Override
   public void reached(ModelState state, ModelView view) {
     show(view.model());
   }
