@@ -26,9 +26,10 @@ public enum Measure {
       for (float feature : features) {
         squares += (double) feature * feature;
       }
+      double length = Math.sqrt(squares);
       float[] direction = new float[features.length];
-      for (int f = 0; squares > 0 && f < direction.length; f++) {
-        direction[f] = (float) (features[f] / Math.sqrt(squares));
+      for (int f = 0; length > 0 && f < direction.length; f++) {
+        direction[f] = (float) (features[f] / length);
       }
       return direction;
     }

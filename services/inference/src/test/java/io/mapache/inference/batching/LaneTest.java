@@ -221,6 +221,25 @@ class LaneTest {
   }
 
   @Test
+  void whereSeveralMayReadTheNextImageIsReadWhileTheFirstOneIs() {
+    reading = read;
+    readers = 2;
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 8);
+    List<Integer> asked = new ArrayList<>();
+    Sample first = read(() -> asked.add(read.waiting()), new Pixels.Read(new float[] {2}, 0));
+    submit(lane, 1)
+        .thenRun(
+            () -> {
+              submit(lane, first);
+              submit(lane, 3);
+            });
+    compute.runNext();
+    read.runNext();
+    assertThat(asked).containsExactly(1);
+  }
+
+  @Test
   void anImageThatIsBeingReadAheadIsReadByNobodyElseAndComputedWhenItIs() {
     reading = read;
     Lane lane = lane(4, 1, 8);
