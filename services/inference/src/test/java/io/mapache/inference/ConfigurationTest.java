@@ -22,7 +22,7 @@ class ConfigurationTest {
   @Test
   void defaults() {
     SmallRyeConfig config = config(Map.of());
-    assertThat(batching(config)).isEqualTo(new Batching(4, Sharing.HALF, 1, 64));
+    assertThat(batching(config)).isEqualTo(new Batching(8, Sharing.HALF, 1, 64));
     BatchingProperties batching = config.getConfigMapping(BatchingProperties.class);
     assertThat(batching.readersOrDefault(false)).isOne();
     assertThat(batching.toBatching(true)).isEqualTo(new Batching(16, Sharing.ALL, 1, 64));

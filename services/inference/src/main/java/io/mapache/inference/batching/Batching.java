@@ -24,7 +24,7 @@ public record Batching(int maxBatch, Sharing sharing, int slots, int queueCapaci
 
   /** Whether images are read ahead, if so many wait. */
   boolean readsAhead(int waiting) {
-    return sharing.readsAhead(waiting);
+    return sharing.readsAhead(waiting, maxBatch);
   }
 
   private static void atLeast(String key, int value, int least, String said) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * is for the next batch. So a quiet lane computes one image at once, and a busy one fills its
  * batches by itself.
  *
- * <p>An image has a place before it is read, so that what does not fit costs nothing. A slot that
- * finds none that is ready reads one itself, for no thread would be woken sooner; others are read
- * ahead while it computes, where {@link Sharing} says that it pays, by few threads, because they
- * share their cores with the forward pass.
+ * <p>An image has a place before it is read, so that what does not fit costs nothing. Images are
+ * read ahead while a slot computes, where {@link Sharing} says that it pays, by few threads,
+ * because they share their cores with the forward pass. A slot that finds none that is ready reads
+ * its batch itself, for no thread would be woken sooner; where that is more than one image, readers
+ * help.
  *
  * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped, read or not.
  * Spare images are computed while no other has a place, one at a time, and give way to the images
@@ -134,36 +137,39 @@ public final class Lane {
 
   /** Where no slot is free that would do it itself, it pays, and no whole batch is read yet. */
   private void wakeReader() {
-    boolean asks;
+    giveReader(
+        () ->
+            free.isEmpty()
+                && batching.readsAhead(queue.count(Place::isFilled))
+                && readers + queue.count(Place::isReady) < batching.maxBatch()
+                && queue.has(Place::isUnread),
+        this::readAhead);
+  }
+
+  /**
+   * Unless as many read for this lane as may.
+   *
+   * @param pays asked under the lock
+   */
+  private void giveReader(BooleanSupplier pays, Runnable work) {
     synchronized (lock) {
-      asks =
-          free.isEmpty()
-              && batching.readsAhead(queue.count(Place::isFilled))
-              && readers < workers.readers()
-              && readers + queue.count(Place::isReady) < batching.maxBatch()
-              && queue.has(Place::isUnread);
-      readers += asks ? 1 : 0;
+      if (readers == workers.readers() || !pays.getAsBoolean()) {
+        return;
+      }
+      readers++;
     }
-    if (asks) {
-      try {
-        workers.read().execute(this::readAhead);
-      } catch (RejectedExecutionException e) { // the service ends: slots read what is left
-        synchronized (lock) {
-          readers--;
-        }
+    try {
+      workers.read().execute(() -> reading(work));
+    } catch (RejectedExecutionException e) { // the service ends: slots read what is left
+      synchronized (lock) {
+        readers--;
       }
     }
   }
 
-  private void readAhead() {
+  private void reading(Runnable work) {
     try {
-      Optional<Place> next;
-      synchronized (lock) {
-        next = queue.first(Place::isUnread);
-        next.ifPresent(place -> place.reading = true);
-      }
-      wakeReader(); // of the next one, if several may read
-      next.ifPresent(this::readAhead);
+      work.run();
     } finally {
       synchronized (lock) {
         readers--;
@@ -172,6 +178,16 @@ public final class Lane {
     wake();
     wakeReader();
     wakeSpare();
+  }
+
+  private void readAhead() {
+    Optional<Place> next;
+    synchronized (lock) {
+      next = queue.first(Place::isUnread);
+      next.ifPresent(place -> place.reading = true);
+    }
+    wakeReader(); // of the next one, if several may read
+    next.ifPresent(this::readAhead);
   }
 
   private void readAhead(Place place) {
@@ -222,42 +238,50 @@ public final class Lane {
   private List<Ready> take() {
     List<Filled> late = new ArrayList<>();
     List<Ready> ready;
-    Optional<Filled> unread = Optional.empty();
+    List<Filled> unread;
     synchronized (lock) {
-      ready = takeReady(late);
-      if (ready.isEmpty()) {
-        unread = takeInTime(Place::isUnread, late).map(Place::filled);
-      }
+      int most = batching.next(queue.count(Place::isFilled));
+      ready = takeInTime(Place::isReady, most, late).map(Place::ready).toList();
+      int missing = ready.isEmpty() ? most : 0;
+      unread = takeInTime(Place::isUnread, missing, late).map(Place::filled).toList();
     }
     late.forEach(filled -> filled.outcome().complete(new Late()));
+    if (ready.isEmpty()) {
+      return readTogether(unread);
+    }
     wakeReader();
-    return unread.isPresent() ? unread.flatMap(this::read).stream().toList() : ready;
+    return ready;
   }
 
-  private List<Ready> takeReady(List<Filled> late) {
-    List<Ready> batch = new ArrayList<>();
-    int most = batching.next(queue.count(Place::isFilled));
-    Optional<Place> next = takeInTime(Place::isReady, late);
-    while (next.isPresent()) {
-      batch.add(next.get().ready());
-      next = batch.size() < most ? takeInTime(Place::isReady, late) : Optional.empty();
+  /** By this thread and the readers, which go on with what waits behind these. */
+  private List<Ready> readTogether(List<Filled> unread) {
+    SharedWork<Filled, Optional<Ready>> images = new SharedWork<>(unread, this::read);
+    for (int i = 1; i < unread.size(); i++) {
+      giveReader(() -> true, images::takePart);
     }
-    return batch;
+    wakeReader();
+    images.takePart();
+    return images.results().flatMap(Optional::stream).toList();
   }
 
   /**
-   * The next one of those.
+   * The next ones of those.
    *
    * @param late gets those whose deadline has passed
    */
-  private Optional<Place> takeInTime(Predicate<Place> wanted, List<Filled> late) {
+  private Stream<Place> takeInTime(Predicate<Place> wanted, int most, List<Filled> late) {
     long now = nanos.getAsLong();
-    Optional<Place> next = queue.next(wanted);
-    while (next.isPresent() && next.get().filled().isLate(now)) {
-      late.add(next.get().filled());
-      next = queue.next(wanted);
+    List<Place> taken = new ArrayList<>();
+    Optional<Place> next = most > 0 ? queue.next(wanted) : Optional.empty();
+    while (next.isPresent()) {
+      if (next.get().filled().isLate(now)) {
+        late.add(next.get().filled());
+      } else {
+        taken.add(next.get());
+      }
+      next = taken.size() < most ? queue.next(wanted) : Optional.empty();
     }
-    return next;
+    return taken.stream();
   }
 
   /** If so, it has its outcome then. */

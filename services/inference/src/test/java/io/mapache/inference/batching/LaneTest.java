@@ -78,6 +78,7 @@ class LaneTest {
 
   @Test
   void whereAPassOfSeveralSavesLittleItTakesHalfOfWhatWaits() {
+    reading = read;
     sharing = Sharing.HALF;
     Lane lane = lane(4, 1, 16);
     for (int i = 0; i < 11; i++) {
@@ -93,7 +94,7 @@ class LaneTest {
     Lane lane = lane(2, 1, 16);
     AtomicInteger seen = new AtomicInteger();
     for (int i = 0; i < 8; i++) {
-      submit(lane, read(seen::incrementAndGet, new Pixels.Read(new float[] {i}, 0)));
+      submit(lane, counted(seen, i));
     }
     read.runAll();
     assertThat(seen).hasValue(2);
@@ -188,14 +189,85 @@ class LaneTest {
   void whatComesMeanwhileIsReadAheadOneAfterTheOther() {
     reading = read;
     Lane lane = lane(4, 1, 8);
-    submit(lane, 1).thenRun(read::runAll);
-    List<CompletableFuture<Computed>> answers = List.of(submit(lane, 2), submit(lane, 3));
-    assertThat(read.waiting()).isOne();
+    AtomicInteger seen = new AtomicInteger();
+    List<Integer> asked = new ArrayList<>();
+    submit(lane, 1)
+        .thenRun(
+            () -> {
+              submit(lane, counted(seen, 2));
+              submit(lane, counted(seen, 3));
+              asked.add(read.waiting());
+              read.runAll();
+              asked.add(seen.get());
+            });
     compute.runNext();
-    assertThat(answers).noneMatch(CompletableFuture::isDone);
-    compute.runNext();
-    assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
+    assertThat(asked).containsExactly(1, 2);
+    compute.runAll();
     assertThat(batches).containsExactly(1, 2);
+  }
+
+  @Test
+  void aBatchThatNobodyHasReadAheadIsReadByItsSlotAndTheReadersTogether() {
+    reading = read;
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 8);
+    AtomicInteger seen = new AtomicInteger();
+    List<Integer> byReaders = new ArrayList<>();
+    Runnable whileTheSlotReads =
+        () -> {
+          read.runAll();
+          byReaders.add(seen.get());
+        };
+    submit(lane, 1);
+    submit(lane, read(whileTheSlotReads, new Pixels.Read(new float[] {2}, 0)));
+    for (int i = 3; i <= 8; i++) {
+      submit(lane, counted(seen, i));
+    }
+    read.runAll();
+    compute.runNext();
+    compute.runNext();
+    assertThat(byReaders).containsExactly(2);
+    assertThat(batches).containsExactly(1, 3);
+  }
+
+  @Test
+  void aReaderThatComesTooLateToHelpReadsAheadAgainAfterwards() {
+    reading = read;
+    Lane lane = lane(2, 1, 8);
+    submit(lane, 1);
+    submit(lane, 2);
+    read.runAll();
+    List<CompletableFuture<Computed>> later = List.of(submit(lane, 3), submit(lane, 4));
+    AtomicInteger seen = new AtomicInteger();
+    submit(lane, counted(seen, 5));
+    compute.runNext();
+    compute.runNext();
+    assertThat(later).allSatisfy(answer -> assertThat(answer).isCompleted());
+    assertThat(seen).hasValue(0);
+    read.runAll();
+    assertThat(seen).hasValue(1);
+  }
+
+  @Test
+  void whereReadingHoldsUpThePassAWholeBatchIsReadAfterIt() {
+    reading = read;
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 8);
+    List<Integer> asked = new ArrayList<>();
+    submit(lane, 1)
+        .thenRun(
+            () -> {
+              submit(lane, 2);
+              submit(lane, 3);
+              read.runAll();
+              for (int i = 4; i <= 8; i++) {
+                submit(lane, i);
+                asked.add(read.waiting());
+                read.runAll();
+              }
+            });
+    compute.runNext();
+    assertThat(asked).containsExactly(1, 0, 0, 0, 0);
   }
 
   @Test
@@ -274,7 +346,7 @@ class LaneTest {
     compute.runAll();
     assertThat(answers).allSatisfy(answer -> assertThat(answer).isCompleted());
     read.runAll();
-    assertThat(batches).containsExactly(1, 1, 1, 1, 1);
+    assertThat(batches).containsExactly(4, 1);
   }
 
   @Test
@@ -586,6 +658,10 @@ class LaneTest {
         },
         false,
         Deadline.none());
+  }
+
+  private static Sample counted(AtomicInteger reads, float value) {
+    return read(reads::incrementAndGet, new Pixels.Read(new float[] {value}, 0));
   }
 
   private static Sample sample(float value, boolean mapped, Deadline deadline) {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "mapache.inference.batching")
 public interface BatchingProperties {
 
-  /** Images in one forward pass at most; 4 on a CPU and 16 on a GPU if absent: docs/adr/0024. */
+  /** Images in one forward pass at most; 8 on a CPU and 16 on a GPU if absent: docs/adr/0024. */
   OptionalInt maxBatch();
 
   /**
@@ -31,7 +31,7 @@ public interface BatchingProperties {
    * @param gpu whether bases compute on one
    */
   default Batching toBatching(boolean gpu) {
-    int most = maxBatch().orElse(gpu ? 16 : 4);
+    int most = maxBatch().orElse(gpu ? 16 : 8);
     return new Batching(most, gpu ? Sharing.ALL : Sharing.HALF, slots(), queueCapacity());
   }
 
