@@ -22,7 +22,7 @@ public enum Sharing {
   HALF {
     @Override
     int of(int waiting) {
-      return Math.max(1, waiting / 2);
+      return (waiting + 1) / 2;
     }
 
     /**

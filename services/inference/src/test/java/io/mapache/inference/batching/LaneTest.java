@@ -85,7 +85,7 @@ class LaneTest {
       submit(lane, i);
     }
     compute.runAll();
-    assertThat(batches).containsExactly(4, 3, 2, 1, 1);
+    assertThat(batches).containsExactly(4, 4, 2, 1);
   }
 
   @Test
@@ -215,7 +215,7 @@ class LaneTest {
     List<Integer> byReaders = new ArrayList<>();
     Runnable whileTheSlotReads =
         () -> {
-          read.runAll();
+          read.runNext();
           byReaders.add(seen.get());
         };
     submit(lane, 1);
@@ -226,8 +226,8 @@ class LaneTest {
     read.runAll();
     compute.runNext();
     compute.runNext();
-    assertThat(byReaders).containsExactly(2);
-    assertThat(batches).containsExactly(1, 3);
+    assertThat(byReaders).containsExactly(3);
+    assertThat(batches).containsExactly(1, 4);
   }
 
   @Test
