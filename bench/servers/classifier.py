@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 
 PORT = int(os.environ.get("PORT", "8080"))
-MAX_BATCH = int(os.environ.get("MAX_BATCH", "4"))
+MAX_BATCH = int(os.environ.get("MAX_BATCH", "8"))
 
 
 class Classifier:
