@@ -25,7 +25,7 @@ final class Bed implements AutoCloseable {
   /** Under way at a time when requests come by a schedule: more than ever wait. */
   static final int CONNECTIONS = 64;
 
-  /** Under way at a time at saturation: more than the largest batch, and another one. */
+  /** Under way at a time at saturation: the largest batch, and another one. */
   static final int SATURATING = 16;
 
   /** Requests after which a server without a compiler of its own is warm. */

@@ -43,7 +43,7 @@ public final class Lane {
   private final FairQueue<Place> queue; // guarded by lock
   private final Deque<Filled> spare = new ArrayDeque<>(); // guarded by lock
   private final Deque<Forward> free = new ArrayDeque<>(); // guarded by lock
-  private int readers; // tasks that read ahead, begun or about to; guarded by lock
+  private int readers; // tasks that read, begun or about to; guarded by lock
   private boolean spareAsked; // guarded by lock
 
   /**
@@ -158,12 +158,22 @@ public final class Lane {
       }
       readers++;
     }
+    boolean given = false;
     try {
       workers.read().execute(() -> reading(work));
-    } catch (RejectedExecutionException e) { // the service ends: slots read what is left
-      synchronized (lock) {
-        readers--;
+      given = true;
+    } catch (RejectedExecutionException e) {
+      // The service ends: slots read what is left.
+    } finally {
+      if (!given) {
+        endReading();
       }
+    }
+  }
+
+  private void endReading() {
+    synchronized (lock) {
+      readers--;
     }
   }
 
@@ -171,9 +181,7 @@ public final class Lane {
     try {
       work.run();
     } finally {
-      synchronized (lock) {
-        readers--;
-      }
+      endReading();
     }
     wake();
     wakeReader();
@@ -191,8 +199,7 @@ public final class Lane {
   }
 
   private void readAhead(Place place) {
-    Filled filled = place.filled();
-    Optional<Ready> ready = isLate(filled) ? Optional.empty() : read(filled);
+    Optional<Ready> ready = read(place.filled());
     synchronized (lock) {
       place.ready = ready.orElse(null);
       if (ready.isEmpty()) {
@@ -224,14 +231,17 @@ public final class Lane {
   }
 
   private void turn(Forward slot) {
-    List<Ready> batch = take();
-    if (!batch.isEmpty()) {
-      compute(slot, batch);
-    }
-    if (stays(slot)) {
-      workers.compute().execute(() -> turn(slot));
-    } else {
-      wakeSpare();
+    try {
+      List<Ready> batch = take();
+      if (!batch.isEmpty()) {
+        compute(slot, batch);
+      }
+    } finally { // whatever happened: a slot that is lost would be the end of its lane
+      if (stays(slot)) {
+        workers.compute().execute(() -> turn(slot));
+      } else {
+        wakeSpare();
+      }
     }
   }
 
@@ -240,28 +250,27 @@ public final class Lane {
     List<Ready> ready;
     List<Filled> unread;
     synchronized (lock) {
-      int most = batching.next(queue.count(Place::isFilled));
+      int waiting = queue.count(Place::isFilled);
+      int most = batching.next(waiting);
       ready = takeInTime(Place::isReady, most, late).map(Place::ready).toList();
-      int missing = ready.isEmpty() ? most : 0;
+      boolean othersRead = !ready.isEmpty() && batching.readsAhead(waiting);
+      int missing = othersRead ? 0 : most - ready.size();
       unread = takeInTime(Place::isUnread, missing, late).map(Place::filled).toList();
     }
     late.forEach(filled -> filled.outcome().complete(new Late()));
-    if (ready.isEmpty()) {
-      return readTogether(unread);
-    }
-    wakeReader();
-    return ready;
+    return Stream.concat(ready.stream(), readTogether(unread)).toList();
   }
 
-  /** By this thread and the readers, which go on with what waits behind these. */
-  private List<Ready> readTogether(List<Filled> unread) {
-    SharedWork<Filled, Optional<Ready>> images = new SharedWork<>(unread, this::read);
+  /** By this thread and the readers, who then read ahead, if that pays. */
+  private Stream<Ready> readTogether(List<Filled> unread) {
+    SharedWork<Filled, Optional<Ready>> images =
+        new SharedWork<>(unread, this::read, Optional.empty());
     for (int i = 1; i < unread.size(); i++) {
       giveReader(() -> true, images::takePart);
     }
     wakeReader();
     images.takePart();
-    return images.results().flatMap(Optional::stream).toList();
+    return images.results().flatMap(Optional::stream);
   }
 
   /**
@@ -293,8 +302,11 @@ public final class Lane {
     return late;
   }
 
-  /** If it cannot be read, it has its outcome then. */
+  /** If it is late or cannot be read, it has its outcome then. */
   private Optional<Ready> read(Filled filled) {
+    if (isLate(filled)) {
+      return Optional.empty();
+    }
     long start = nanos.getAsLong();
     try {
       Pixels pixels = filled.sample().pixels().get();

@@ -15,22 +15,30 @@ final class SharedWork<T, R> {
 
   private final List<T> things;
   private final Function<T, R> work;
+  private final R none;
   private final List<CompletableFuture<R>> results;
   private final AtomicInteger next = new AtomicInteger();
 
   /**
-   * @param work done once with each; does not throw
+   * @param work done once with each
+   * @param none the result where it throws, so that nobody waits for ever
    */
-  SharedWork(List<T> things, Function<T, R> work) {
+  SharedWork(List<T> things, Function<T, R> work, R none) {
     this.things = things;
     this.work = work;
+    this.none = none;
     this.results = things.stream().map(thing -> new CompletableFuture<R>()).toList();
   }
 
-  /** Does what is left, as long as something is. Returns at once if nothing is. */
+  /** Does what is left, as long as something is; throws what the work throws. */
   void takePart() {
     for (int i = next.getAndIncrement(); i < things.size(); i = next.getAndIncrement()) {
-      results.get(i).complete(work.apply(things.get(i)));
+      R result = none;
+      try {
+        result = work.apply(things.get(i));
+      } finally {
+        results.get(i).complete(result);
+      }
     }
   }
 

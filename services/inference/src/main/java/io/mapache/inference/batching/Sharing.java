@@ -28,17 +28,17 @@ public enum Sharing {
     /**
      * Reading takes its time from the pass beside it, whose threads wait for each other at every
      * layer. That pays where a third image gains from it, too: one that waits alone would get
-     * little of what the one before it loses. And a whole batch is read sooner by all cores, once
-     * the pass is over.
+     * little of what the one before it loses. And of so many that a whole batch waits, the next
+     * ones are read sooner by all cores, once the pass is over; unless passes take one at a time.
      */
     @Override
     boolean readsAhead(int waiting, int maxBatch) {
-      return waiting > 1 && waiting < maxBatch;
+      return waiting > 1 && (waiting < maxBatch || maxBatch == 1);
     }
   };
 
   /**
-   * @param waiting at least 1
+   * @param waiting 0 gives 0, more at least 1
    */
   abstract int of(int waiting);
 

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * The threads of the service, by name: {@code compute-N} read and compute, {@code read-N} read
- * ahead, {@code decode-N} read large pictures, {@code model-loader} for what is decided of models,
+ * The threads of the service, by name: {@code compute-N} read and compute, {@code read-N} read for
+ * them, {@code decode-N} read large pictures, {@code model-loader} for what is decided of models,
  * {@code model-checker} for their golden inputs, {@code base-loader}, {@code shadow}, and {@code
  * model-closer}.
  */
@@ -45,7 +45,7 @@ final class Pools {
   final ExecutorService closer;
 
   /**
-   * @param readers threads that read ahead
+   * @param readers threads that read for those that compute
    * @param decoders threads that read large pictures
    * @param decodeQueue images that may wait for one; more are rejected
    * @param batches at the same time

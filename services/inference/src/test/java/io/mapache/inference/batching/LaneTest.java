@@ -207,7 +207,7 @@ class LaneTest {
   }
 
   @Test
-  void aBatchThatNobodyHasReadAheadIsReadByItsSlotAndTheReadersTogether() {
+  void whatOfABatchNobodyHasReadAheadItsSlotAndTheReadersReadTogether() {
     reading = read;
     sharing = Sharing.HALF;
     Lane lane = lane(4, 1, 8);
@@ -225,9 +225,79 @@ class LaneTest {
     }
     read.runAll();
     compute.runNext();
+    assertThat(byReaders).containsExactly(2);
+    assertThat(batches).containsExactly(4);
+  }
+
+  @Test
+  void allReadersHelpWithABatchThatIsLargeEnough() {
+    reading = read;
+    readers = 3;
+    sharing = Sharing.HALF;
+    Lane lane = lane(8, 1, 16);
+    List<Integer> helping = new ArrayList<>();
+    submit(lane, 1);
+    submit(lane, 2);
+    read.runAll();
+    submit(lane, read(() -> helping.add(read.waiting()), new Pixels.Read(new float[] {3}, 0)));
+    for (int i = 4; i <= 16; i++) {
+      submit(lane, i);
+    }
     compute.runNext();
-    assertThat(byReaders).containsExactly(3);
-    assertThat(batches).containsExactly(1, 4);
+    assertThat(helping).containsExactly(3);
+    assertThat(batches).containsExactly(8);
+  }
+
+  @Test
+  void whatBecomesLateWhileItsBatchIsReadIsNotReadAnyMore() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    submit(lane, read(() -> now.set(5), new Pixels.Read(new float[] {1}, 0)));
+    CompletableFuture<Outcome> late =
+        submit(
+            lane,
+            new Sample(
+                () -> {
+                  throw new AssertionError("read");
+                },
+                false,
+                Deadline.at(5)));
+    submit(lane, 3);
+    compute.runNext();
+    assertThat(late).isCompletedWithValue(new Late());
+    assertThat(batches).containsExactly(2);
+  }
+
+  @Test
+  void whatOfABatchCannotBeReadHoldsUpNoneOfTheOthers() {
+    reading = read;
+    Lane lane = lane(4, 1, 8);
+    CompletableFuture<Outcome> torn = submit(lane, read(() -> {}, TORN));
+    CompletableFuture<Outcome> broken = submit(lane, read(LaneTest::overflow, TORN));
+    CompletableFuture<Computed> good = submit(lane, 1);
+    compute.runNext();
+    assertThat(torn).isCompletedWithValue(TORN);
+    assertThatThrownBy(broken::join).hasRootCauseMessage("a fault of ours");
+    assertThat(good).isCompleted();
+    assertThat(batches).containsExactly(1);
+  }
+
+  @Test
+  void wherePassesTakeOneAtATimeTheNextIsReadAheadHoweverManyWait() {
+    reading = read;
+    sharing = Sharing.HALF;
+    Lane lane = lane(1, 1, 8);
+    AtomicInteger seen = new AtomicInteger();
+    submit(lane, 1)
+        .thenRun(
+            () -> {
+              for (int i = 2; i <= 4; i++) {
+                submit(lane, counted(seen, i));
+              }
+              read.runAll();
+            });
+    compute.runNext();
+    assertThat(seen).hasValue(1);
   }
 
   @Test

@@ -14,8 +14,8 @@ public interface BatchingProperties {
   OptionalInt maxBatch();
 
   /**
-   * Threads that read images while a forward pass runs; 1 on a CPU, where they take their time from
-   * the pass, and all processors beside a GPU, if absent.
+   * Threads that read images while a forward pass runs, and help to read a batch before it; 1 on a
+   * CPU, where they take their time from the pass, and all processors beside a GPU, if absent.
    */
   OptionalInt readers();
 
