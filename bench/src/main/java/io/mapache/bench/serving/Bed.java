@@ -143,6 +143,7 @@ final class Bed implements AutoCloseable {
     deployments.deploy(MODEL, publish(MODEL, 0));
     Service fresh = restartService();
     warm(fresh.target(MODEL), scale.warmUp());
+    saturation = OptionalDouble.empty(); // of another process, in another hour
     return fresh;
   }
 
