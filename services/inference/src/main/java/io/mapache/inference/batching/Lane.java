@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An image has a place before it is read, so that what does not fit costs nothing. Images are
  * read ahead while a slot computes, where {@link Sharing} says that it pays, by few threads,
- * because they share their cores with the forward pass. A slot that finds none that is ready reads
- * its batch itself, for no thread would be woken sooner; where that is more than one image, readers
- * help.
+ * because they share their cores with the forward pass. What of its batch nobody reads ahead a slot
+ * reads itself, for no thread would be woken sooner; where that is several images, readers help.
  *
  * <p>Models take turns, as {@link FairQueue} has it, and what is late is dropped, read or not.
  * Spare images are computed while no other has a place, one at a time, and give way to the images

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -253,15 +254,7 @@ class LaneTest {
     reading = read;
     Lane lane = lane(4, 1, 8);
     submit(lane, read(() -> now.set(5), new Pixels.Read(new float[] {1}, 0)));
-    CompletableFuture<Outcome> late =
-        submit(
-            lane,
-            new Sample(
-                () -> {
-                  throw new AssertionError("read");
-                },
-                false,
-                Deadline.at(5)));
+    CompletableFuture<Outcome> late = submit(lane, neverRead(Deadline.at(5)));
     submit(lane, 3);
     compute.runNext();
     assertThat(late).isCompletedWithValue(new Late());
@@ -280,6 +273,30 @@ class LaneTest {
     assertThatThrownBy(broken::join).hasRootCauseMessage("a fault of ours");
     assertThat(good).isCompleted();
     assertThat(batches).containsExactly(1);
+  }
+
+  @Test
+  void aSlotIsNotLostWithABatchThatCouldNotBeBegun() {
+    AtomicBoolean broken = new AtomicBoolean();
+    reading =
+        work -> {
+          if (broken.get()) {
+            throw new IllegalStateException("no thread to be had");
+          }
+          read.execute(work);
+        };
+    sharing = Sharing.HALF;
+    Lane lane = lane(4, 1, 8);
+    List<CompletableFuture<Computed>> answers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      answers.add(submit(lane, i));
+    }
+    read.runAll();
+    broken.set(true);
+    assertThatThrownBy(compute::runNext).hasMessage("no thread to be had");
+    broken.set(false);
+    compute.runAll();
+    assertThat(answers.subList(4, 8)).allSatisfy(answer -> assertThat(answer).isCompleted());
   }
 
   @Test
@@ -447,15 +464,7 @@ class LaneTest {
     reading = read;
     Lane lane = lane(4, 1, 8);
     submit(lane, 1);
-    CompletableFuture<Outcome> late =
-        submit(
-            lane,
-            new Sample(
-                () -> {
-                  throw new AssertionError("read");
-                },
-                false,
-                Deadline.at(5)));
+    CompletableFuture<Outcome> late = submit(lane, neverRead(Deadline.at(5)));
     now.set(5);
     read.runAll();
     assertThat(late).isCompletedWithValue(new Late());
@@ -728,6 +737,15 @@ class LaneTest {
         },
         false,
         Deadline.none());
+  }
+
+  private static Sample neverRead(Deadline deadline) {
+    return new Sample(
+        () -> {
+          throw new AssertionError("read");
+        },
+        false,
+        deadline);
   }
 
   private static Sample counted(AtomicInteger reads, float value) {
