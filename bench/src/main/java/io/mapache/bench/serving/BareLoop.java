@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class BareLoop implements Answering {
 
-  private static final Reply DONE = new Reply(Answer.OK, 0);
+  private static final Reply DONE = Reply.of(Answer.OK, 0);
 
   private final ImageDecoder decoder = new ImageDecoder();
   private final BaseSession session;

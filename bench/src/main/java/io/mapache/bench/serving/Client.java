@@ -10,15 +10,15 @@ final class Client implements Answering, AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final Reply NONE = new Reply(Answer.NO_ANSWER, 0);
+  private static final Reply NONE = Reply.of(Answer.NO_ANSWER, 0);
 
   private final Connection connection;
-  private final List<String> paths;
+  private final List<byte[]> openings;
   private final List<Message> messages;
 
-  private Client(Connection connection, List<String> paths, List<Message> messages) {
+  private Client(Connection connection, List<byte[]> openings, List<Message> messages) {
     this.connection = connection;
-    this.paths = paths;
+    this.openings = openings;
     this.messages = messages;
   }
 
@@ -26,7 +26,9 @@ final class Client implements Answering, AutoCloseable {
   static Client of(Target target, List<Message> messages) throws IOException {
     Connection connection = new Connection(target.service(), PATIENCE);
     connection.open();
-    return new Client(connection, target.paths(), messages);
+    List<byte[]> openings =
+        target.paths().stream().map(path -> connection.opening("POST", path)).toList();
+    return new Client(connection, openings, messages);
   }
 
   @Override
@@ -37,18 +39,31 @@ final class Client implements Answering, AutoCloseable {
   @Override
   public Reply answer(int first, int count) {
     try {
-      Connection.Response response =
-          connection.post(paths.get(first % paths.size()), messages.get(first % messages.size()));
-      return new Reply(response.status(), version(response));
+      return new Said(
+          connection.exchange(
+              openings.get(first % openings.size()), messages.get(first % messages.size())));
     } catch (IOException e) {
       return NONE;
     }
   }
 
-  private static int version(Connection.Response response) throws IOException {
-    return response.status() == Answer.OK
-        ? Json.mapper().readTree(response.body()).path("version").asInt()
-        : 0;
+  private record Said(Connection.Response response) implements Reply {
+
+    @Override
+    public int status() {
+      return response.status();
+    }
+
+    @Override
+    public int version() {
+      try {
+        return status() == Answer.OK
+            ? Json.mapper().readTree(response.body()).path("version").asInt()
+            : 0;
+      } catch (IOException e) {
+        return 0; // other servers answer what they want
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.mapache.bench.serving;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,21 +8,23 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * One HTTP/1.1 connection on loopback, kept open, for one thread: a request is one write, and the
  * thread that sent it reads the answer. The JDK's client takes three threads for that, and what
- * they cost on shared cores would be charged to the server.
+ * they cost on shared cores would be charged to the server; so would be what is formatted or parsed
+ * for each request.
  */
 final class Connection implements AutoCloseable {
 
+  private static final int LONGEST_HEADERS = 1 << 14;
   private static final String LENGTH = "content-length:";
 
   private final URI service;
   private final Duration patience;
+  private final byte[] in = new byte[LONGEST_HEADERS];
+  private byte[] out = new byte[0];
   private Socket socket; // null until it is needed
-  private InputStream in;
 
   /**
    * @param patience how long an answer is waited for
@@ -40,11 +41,17 @@ final class Connection implements AutoCloseable {
   }
 
   Response get(String path) throws IOException {
-    return exchange("GET " + path, "", new byte[0]);
+    return exchange(opening("GET", path), Message.EMPTY);
   }
 
   Response post(String path, Message message) throws IOException {
-    return exchange("POST " + path, message.headers(), message.body());
+    return exchange(opening("POST", path), message);
+  }
+
+  /** The first lines of a request, for who sends it again and again. */
+  byte[] opening(String method, String path) {
+    return (method + " " + path + " HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
@@ -52,10 +59,10 @@ final class Connection implements AutoCloseable {
    *
    * @throws IOException if the connection broke, or no answer came in time
    */
-  private Response exchange(String what, String headers, byte[] body) throws IOException {
+  Response exchange(byte[] opening, Message message) throws IOException {
     try {
       open();
-      socket.getOutputStream().write(request(what, headers, body));
+      send(opening, message.bytes());
       return response();
     } catch (IOException e) {
       close();
@@ -69,48 +76,64 @@ final class Connection implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) patience.toMillis());
       socket.connect(new InetSocketAddress(service.getHost(), service.getPort()));
-      in = new BufferedInputStream(socket.getInputStream());
     }
   }
 
-  private byte[] request(String what, String headers, byte[] body) {
-    byte[] head =
-        "%s HTTP/1.1\r\nHost: %s\r\n%sContent-Length: %d\r\n\r\n"
-            .formatted(what, service.getAuthority(), headers, body.length)
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] request = new byte[head.length + body.length];
-    System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(body, 0, request, head.length, body.length);
-    return request;
+  private void send(byte[] opening, byte[] rest) throws IOException {
+    int length = opening.length + rest.length;
+    if (out.length < length) {
+      out = new byte[length];
+    }
+    System.arraycopy(opening, 0, out, 0, opening.length);
+    System.arraycopy(rest, 0, out, opening.length, rest.length);
+    socket.getOutputStream().write(out, 0, length);
   }
 
   private Response response() throws IOException {
-    int status = Integer.parseInt(line().split(" ", 3)[1]);
-    int length = 0;
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      String header = line.toLowerCase(Locale.ROOT);
-      if (header.startsWith(LENGTH)) {
-        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
+    InputStream from = socket.getInputStream();
+    int filled = 0;
+    int end = -1;
+    while (end < 0) {
+      if (filled == in.length) {
+        throw new IOException("headers of more than " + in.length + " bytes");
       }
-    }
-    byte[] body = in.readNBytes(length);
-    if (body.length < length) {
-      throw new EOFException("the server ended an answer early");
-    }
-    return new Response(status, body);
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c != '\n'; c = in.read()) {
-      if (c < 0) {
+      int more = from.read(in, filled, in.length - filled);
+      if (more < 0) {
         throw new EOFException("the server closed the connection");
       }
-      if (c != '\r') {
-        line.append((char) c);
+      filled += more;
+      end = endOfHeaders(filled);
+    }
+    String headers = new String(in, 0, end, StandardCharsets.ISO_8859_1);
+    byte[] body = new byte[length(headers)];
+    int come = Math.min(filled - end, body.length);
+    System.arraycopy(in, end, body, 0, come);
+    if (from.readNBytes(body, come, body.length - come) < body.length - come) {
+      throw new EOFException("the server ended an answer early");
+    }
+    return new Response(Integer.parseInt(headers.split(" ", 3)[1]), body);
+  }
+
+  /** Where the body begins; -1 if that is not there yet. */
+  private int endOfHeaders(int filled) {
+    for (int i = 4; i <= filled; i++) {
+      if (in[i - 1] == '\n' && in[i - 2] == '\r' && in[i - 3] == '\n') {
+        return i;
       }
     }
-    return line.toString();
+    return -1;
+  }
+
+  private static int length(String headers) {
+    int line = headers.indexOf("\r\n") + 2;
+    while (!headers.regionMatches(true, line, LENGTH, 0, LENGTH.length())) {
+      line = headers.indexOf("\r\n", line) + 2;
+      if (line == headers.length()) {
+        return 0;
+      }
+    }
+    int end = headers.indexOf('\r', line);
+    return Integer.parseInt(headers.substring(line + LENGTH.length(), end).strip());
   }
 
   @Override

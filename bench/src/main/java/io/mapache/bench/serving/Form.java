@@ -11,7 +11,7 @@ enum Form {
   PLAIN {
     @Override
     Message of(byte[] image) {
-      return new Message("Content-Type: image/jpeg\r\n", image);
+      return Message.of("Content-Type: image/jpeg\r\n", image);
     }
   },
   /** A form with an upload. */
@@ -23,7 +23,7 @@ enum Form {
               "--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"image.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
                   .formatted(BOUNDARY));
       byte[] after = ascii("\r\n--" + BOUNDARY + "--\r\n");
-      return new Message(
+      return Message.of(
           "Content-Type: multipart/form-data; boundary=" + BOUNDARY + "\r\n",
           joined(before, image, after));
     }
@@ -32,7 +32,7 @@ enum Form {
   INFERENCE_JSON {
     @Override
     Message of(byte[] image) {
-      return new Message(
+      return Message.of(
           "Content-Type: application/json\r\n",
           ascii(
               "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,1],\"datatype\":\"BYTES\",\"parameters\":{\"content_type\":\"base64\"},\"data\":[\"%s\"]}]}"
@@ -52,7 +52,7 @@ enum Form {
           ascii(
               "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,1],\"datatype\":\"BYTES\",\"parameters\":{\"binary_data_size\":%d}}]}"
                   .formatted(length.length + image.length));
-      return new Message(
+      return Message.of(
           "Content-Type: application/octet-stream\r\nInference-Header-Content-Length: %d\r\n"
               .formatted(json.length),
           joined(json, length, image));

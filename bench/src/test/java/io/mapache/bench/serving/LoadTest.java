@@ -48,7 +48,7 @@ class LoadTest {
 
           @Override
           public Reply answer(int first, int count) {
-            return first == 1 ? new Reply(429, 0) : new Reply(200, first);
+            return first == 1 ? Reply.of(429, 0) : Reply.of(200, first);
           }
         };
 
@@ -58,11 +58,36 @@ class LoadTest {
     assertThat(answers.all()).extracting(Answer::version).containsExactly(0, 0, 2);
   }
 
+  @Test
+  void whatTheLoadItselfReadsOfAReplyIsNotInItsTime() throws Exception {
+    Answering.Reply slowToRead =
+        new Answering.Reply() {
+          @Override
+          public int status() {
+            return 200;
+          }
+
+          @Override
+          public int version() {
+            time.now += 10 * MILLISECOND;
+            return 1;
+          }
+        };
+
+    Answers answers = Load.run(at(0), List.of(server(1, 20, slowToRead)), time);
+
+    assertThat(answers.latencies().values()).containsExactly(20);
+  }
+
   private static Arrivals at(long... millis) {
     return new Arrivals(java.util.Arrays.stream(millis).mapToObj(m -> m * MILLISECOND).toList());
   }
 
   private Answering server(int atOnce, long millis) {
+    return server(atOnce, millis, Answering.Reply.of(200, 0));
+  }
+
+  private Answering server(int atOnce, long millis, Answering.Reply reply) {
     return new Answering() {
       @Override
       public int atOnce() {
@@ -73,7 +98,7 @@ class LoadTest {
       public Reply answer(int first, int count) {
         calls.add(first + "+" + count);
         time.now += millis * MILLISECOND;
-        return new Reply(200, 0);
+        return reply;
       }
     };
   }
