@@ -29,6 +29,7 @@ class ConfigurationTest {
     assertThat(batching.readersOrDefault(true)).isEqualTo(ALL);
     ServingProperties serving = config.getConfigMapping(ServingProperties.class);
     assertThat(serving.threadsOrAll()).isEqualTo(ALL);
+    assertThat(serving.pinThreads()).isTrue();
     assertThat(serving.retryAfter()).isEqualTo(Duration.ofSeconds(15));
     assertThat(serving.deviceOrRefuse()).isEqualTo("cpu");
     assertThat(serving.maxBasesOrAny()).isEqualTo(Integer.MAX_VALUE);
@@ -94,6 +95,7 @@ class ConfigurationTest {
         config(
                 Map.of(
                     "mapache.inference.serving.device", "cuda",
+                    "mapache.inference.serving.pin-threads", "false",
                     "mapache.inference.serving.max-bases", "3",
                     "mapache.inference.serving.memory-budget", "2G",
                     "mapache.inference.serving.idle-after", "PT2M",
@@ -101,6 +103,7 @@ class ConfigurationTest {
                     "mapache.inference.serving.load-wait", "PT1S"))
             .getConfigMapping(ServingProperties.class);
     assertThat(serving.deviceOrRefuse()).isEqualTo("cuda");
+    assertThat(serving.pinThreads()).isFalse();
     assertThat(serving.maxBasesOrAny()).isEqualTo(3);
     assertThat(serving.memoryBudget().orElseThrow().asLongValue()).isEqualTo(2L << 30);
     assertThat(serving.idleAfter()).isEqualTo(Duration.ofMinutes(2));

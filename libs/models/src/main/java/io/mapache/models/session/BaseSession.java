@@ -73,6 +73,17 @@ public final class BaseSession implements AutoCloseable {
    * @throws SessionException if the file is no ONNX graph on images
    */
   public static BaseSession load(Path file, int threads) {
+    return load(file, PassThreads.anywhere(threads));
+  }
+
+  /**
+   * The same, with threads that may be pinned.
+   *
+   * @param threads whose first is the only one that may ask for a pass, if they are pinned: others
+   *     are as slow as they may be
+   * @throws SessionException if the file is no ONNX graph on images
+   */
+  public static BaseSession load(Path file, PassThreads threads) {
     return load(file, threads, 1, PASS);
   }
 
@@ -85,11 +96,11 @@ public final class BaseSession implements AutoCloseable {
    */
   public static BaseSession loadForBatches(Path file, int threads) {
     return OnnxDevice.isCuda()
-        ? load(file, threads, 1, GPU_PASS)
-        : load(file, 1, threads, LANE_PASS);
+        ? load(file, PassThreads.anywhere(threads), 1, GPU_PASS)
+        : load(file, PassThreads.anywhere(1), threads, LANE_PASS);
   }
 
-  private static BaseSession load(Path file, int threads, int lanes, int largestPass) {
+  private static BaseSession load(Path file, PassThreads threads, int lanes, int largestPass) {
     if (!Files.isReadable(file)) {
       throw new SessionException("base " + file + ": no such file, or not readable");
     }
@@ -114,11 +125,14 @@ public final class BaseSession implements AutoCloseable {
     }
   }
 
-  private static OrtSession.SessionOptions options(int threads) throws OrtException {
+  private static OrtSession.SessionOptions options(PassThreads threads) throws OrtException {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-    options.setIntraOpNumThreads(threads);
+    options.setIntraOpNumThreads(threads.count());
+    if (threads.arePinned()) {
+      options.addConfigEntry("session.intra_op_thread_affinities", threads.affinities());
+    }
     // A plan per batch size, each with memory of its own: 75 MB more after 8 images, and no faster.
     options.setMemoryPatternOptimization(false);
     // Threads that spin while idle are free on a quiet machine and 13 times slower on a busy one.

@@ -49,11 +49,12 @@ final class Pools {
    * @param decoders threads that read large pictures
    * @param decodeQueue images that may wait for one; more are rejected
    * @param batches at the same time
+   * @param enterCompute what a thread that computes does first
    */
-  Pools(int readers, int decoders, int decodeQueue, int batches) {
+  Pools(int readers, int decoders, int decodeQueue, int batches, Runnable enterCompute) {
     decode = bounded(decoders, decodeQueue, numbered("decode"));
-    compute = fixed(batches, "compute");
-    read = fixed(readers, "read");
+    compute = fixed(batches, first(enterCompute, numbered("compute")));
+    read = fixed(readers, numbered("read"));
     Slots slots = new Slots(batches, compute);
     workers = new Workers(slots, slots::spare, read, readers);
     loader = scheduled("model-loader");
@@ -75,10 +76,10 @@ final class Pools {
    * For lanes, which bring no more tasks than there are threads each. The threads are there from
    * the beginning: one that could not be had would leave an image without an answer.
    */
-  private static ExecutorService fixed(int threads, String name) {
+  private static ExecutorService fixed(int threads, ThreadFactory factory) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), numbered(name));
+            threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     pool.prestartAllCoreThreads();
     return pool;
   }
@@ -121,6 +122,15 @@ final class Pools {
   private static ThreadFactory numbered(String name) {
     AtomicInteger made = new AtomicInteger();
     return work -> daemon(work, name + "-" + made.incrementAndGet());
+  }
+
+  private static ThreadFactory first(Runnable enter, ThreadFactory factory) {
+    return work ->
+        factory.newThread(
+            () -> {
+              enter.run();
+              work.run();
+            });
   }
 
   private static Thread daemon(Runnable work, String name) {

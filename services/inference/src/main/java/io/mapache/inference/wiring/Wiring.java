@@ -43,6 +43,7 @@ import io.mapache.inference.serving.kafka.RegistrationsTopic;
 import io.mapache.inference.serving.memory.MachineMemory;
 import io.mapache.inference.serving.memory.MemoryBudget;
 import io.mapache.inference.serving.onnx.OnnxEngine;
+import io.mapache.models.session.PassThreads;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -77,19 +78,21 @@ public class Wiring {
       @All List<ModelWatch> watches) {
     device = OnnxEngine.use(serving.deviceOrRefuse());
     Batching batching = batchingProperties.toBatching(device.isGpu());
+    PassThreads threads = threads(serving, batching);
     pools =
         new Pools(
             batchingProperties.readersOrDefault(device.isGpu()),
             prediction.decodersOrAll(),
             prediction.decodeQueueOrRefuse(),
-            batching.slots());
+            batching.slots(),
+            threads::enterAsFirst);
     pools.bases.execute(OnnxEngine::start);
     models = new ServingModels(new ModelWatches(watches), Clock.systemUTC());
     ModelSource source = new BlobModelSource(new FolderBlobStore(Path.of(blobs)));
     bases =
         new Bases(
             source,
-            new OnnxEngine(serving.threadsOrAll()),
+            new OnnxEngine(threads),
             base -> lane(base, batching),
             batching.maxBatch(),
             pools.checks,
@@ -112,6 +115,13 @@ public class Wiring {
             pools.checks,
             work -> later(work, serving.retryAfter()));
     traffic = new Traffic(models, registrations, loader, serving.loadWait(), System::nanoTime);
+  }
+
+  /** Two passes at a time would pin their first threads to the same core. */
+  private PassThreads threads(ServingProperties serving, Batching batching) {
+    int count = serving.threadsOrAll();
+    boolean pins = serving.pinThreads() && !device.isGpu() && batching.slots() == 1;
+    return pins ? PassThreads.pinned(count) : PassThreads.anywhere(count);
   }
 
   private static Memory memory(ServingProperties serving) {

@@ -2,6 +2,7 @@ package io.mapache.inference.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,8 +32,20 @@ class PoolsTest {
   }
 
   @Test
+  void aThreadThatComputesEntersBeforeItsFirstPass() throws Exception {
+    CompletableFuture<Thread> entered = new CompletableFuture<>();
+    Pools pools = new Pools(1, 1, 1, 1, () -> entered.complete(Thread.currentThread()));
+    try {
+      assertThat(pools.compute.submit(() -> entered.getNow(null) == Thread.currentThread()).get())
+          .isTrue();
+    } finally {
+      Pools.end(pools.compute);
+    }
+  }
+
+  @Test
   void whatIsToBeDoneLaterDoesNotHoldUpTheEnd() throws InterruptedException {
-    Pools pools = new Pools(1, 1, 1, 1);
+    Pools pools = new Pools(1, 1, 1, 1, () -> {});
     var unused = pools.loader.schedule(() -> {}, 1, TimeUnit.HOURS);
     pools.loader.shutdown();
     assertThat(pools.loader.awaitTermination(1, TimeUnit.MINUTES)).isTrue();

@@ -19,6 +19,13 @@ public interface ServingProperties {
   /** Threads of one forward pass; all processors if absent. */
   OptionalInt threads();
 
+  /**
+   * Whether each of those threads stays on a core of its own, if the process has exactly as many
+   * cores: docs/adr/0025.
+   */
+  @WithDefault("true")
+  boolean pinThreads();
+
   /** Where bases compute: {@code cpu}, or {@code cuda}, an NVIDIA GPU; docs/gpu.md. */
   @WithDefault("cpu")
   String device();

@@ -9,6 +9,7 @@ import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
 import io.mapache.models.session.OnnxDevice;
 import io.mapache.models.session.OnnxRuntime;
+import io.mapache.models.session.PassThreads;
 import io.mapache.models.session.SessionException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,13 +17,13 @@ import java.util.Set;
 /** Bases in ONNX Runtime. */
 public final class OnnxEngine implements Engine {
 
-  private final int threads;
+  private final PassThreads threads;
   private final DirectBuffers buffers = new DirectBuffers();
 
   /**
    * @param threads of each session, shared by all forward passes on it
    */
-  public OnnxEngine(int threads) {
+  public OnnxEngine(PassThreads threads) {
     this.threads = threads;
   }
 

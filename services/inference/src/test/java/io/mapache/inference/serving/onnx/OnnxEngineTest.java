@@ -7,6 +7,7 @@ import io.mapache.inference.TinyModels;
 import io.mapache.inference.batching.Forward;
 import io.mapache.inference.serving.Base;
 import io.mapache.inference.serving.RefusedException;
+import io.mapache.models.session.PassThreads;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ class OnnxEngineTest {
 
   @TempDir Path folder;
 
-  private final OnnxEngine engine = new OnnxEngine(1);
+  private final OnnxEngine engine = new OnnxEngine(PassThreads.anywhere(1));
   private Path file;
 
   @BeforeEach
