@@ -13,6 +13,7 @@ import io.mapache.inference.oip.json.JsonRequest;
 import io.mapache.inference.prediction.Question;
 import io.mapache.inference.prediction.web.Bodies;
 import io.mapache.inference.web.Arrival;
+import io.mapache.inference.web.EventLoop;
 import io.mapache.inference.web.RequestTimeout;
 import io.mapache.inference.web.Workers;
 import io.vertx.ext.web.RoutingContext;
@@ -45,10 +46,13 @@ class HttpInference {
    */
   CompletionStage<Response> infer(
       String model, String version, HttpHeaders headers, RoutingContext call) {
-    return bodies
-        .receive(call)
-        .thenCompose(body -> Workers.run(call, () -> infer(model, version, headers, call, body)))
-        .thenCompose(answer -> answer);
+    return EventLoop.back(
+        call.vertx(),
+        bodies
+            .receive(call)
+            .thenCompose(
+                body -> Workers.run(call, () -> infer(model, version, headers, call, body)))
+            .thenCompose(answer -> answer));
   }
 
   private CompletionStage<Response> infer(

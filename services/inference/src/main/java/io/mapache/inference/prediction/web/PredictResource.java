@@ -1,5 +1,6 @@
 package io.mapache.inference.prediction.web;
 
+import io.mapache.inference.web.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -41,6 +42,8 @@ public class PredictResource {
       @PathParam("model") String model,
       @Context HttpHeaders headers,
       @Context RoutingContext call) {
-    return bodies.receive(call).thenCompose(body -> calls.answer(model, headers, call, body));
+    return EventLoop.back(
+        call.vertx(),
+        bodies.receive(call).thenCompose(body -> calls.answer(model, headers, call, body)));
   }
 }
