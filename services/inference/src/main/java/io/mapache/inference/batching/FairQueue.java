@@ -85,11 +85,24 @@ final class FairQueue<E> {
   }
 
   int count(Predicate<E> ready) {
-    return (int) byModel.values().stream().flatMap(Deque::stream).filter(ready).count();
+    int count = 0;
+    for (Deque<E> entries : byModel.values()) {
+      for (E entry : entries) {
+        count += ready.test(entry) ? 1 : 0;
+      }
+    }
+    return count;
   }
 
   boolean has(Predicate<E> ready) {
-    return byModel.values().stream().anyMatch(entries -> entries.stream().anyMatch(ready));
+    for (Deque<E> entries : byModel.values()) {
+      for (E entry : entries) {
+        if (ready.test(entry)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Nothing if it is not there any more. */

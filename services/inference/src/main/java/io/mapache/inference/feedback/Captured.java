@@ -21,7 +21,7 @@ record Captured(String dataset, Digest image) implements Function<String, Option
   }
 
   Question question(String model) {
-    return new Question(model, OptionalInt.empty(), this, Deadline.none(), false);
+    return new Question(model, OptionalInt.empty(), this, Deadline.none(), false, Runnable::run);
   }
 
   static Optional<Captured> of(Question question) {

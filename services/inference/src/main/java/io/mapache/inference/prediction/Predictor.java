@@ -72,8 +72,8 @@ public final class Predictor {
   /**
    * All inputs are answered by one version.
    *
-   * @return as many as inputs, in their order. Comes on a thread that reads or computes or on a
-   *     caller's, which must not be held up; fails only for faults of ours
+   * @return as many as inputs, in their order. Comes where the question is answered, on a thread
+   *     that reads or on a caller's, which must not be held up; fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
     return traffic
@@ -181,7 +181,7 @@ public final class Predictor {
     CompletionStage<Prediction> answer =
         place
             .outcome()
-            .thenApply(outcome -> answer(asked, outcome))
+            .thenApplyAsync(outcome -> answer(asked, outcome), asked.question().answering())
             .whenComplete((prediction, failure) -> tell(asked, prediction));
     Question question = asked.question();
     place.fill(new Sample(pixels, question.explain(), question.deadline()));

@@ -3,6 +3,7 @@ package io.mapache.inference.prediction;
 import io.mapache.inference.batching.Deadline;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -13,17 +14,25 @@ import java.util.function.Function;
  * @param attributes value of a request header by its name: a canary may be sticky by one
  * @param deadline what is not computed by then is not computed
  * @param explain whether the answer says where it looked
+ * @param answering where what was computed is made an answer, and heard of: the thread that
+ *     computes has the next images to compute
  */
 public record Question(
     String model,
     OptionalInt version,
     Function<String, Optional<String>> attributes,
     Deadline deadline,
-    boolean explain) {
+    boolean explain,
+    Executor answering) {
 
-  /** Of a model, and nothing else. */
+  /** Of a model, and nothing else; answered by whoever computes it. */
   public static Question of(String model) {
     return new Question(
-        model, OptionalInt.empty(), name -> Optional.empty(), Deadline.none(), false);
+        model,
+        OptionalInt.empty(),
+        name -> Optional.empty(),
+        Deadline.none(),
+        false,
+        Runnable::run);
   }
 }

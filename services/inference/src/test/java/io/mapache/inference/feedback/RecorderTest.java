@@ -28,7 +28,8 @@ class RecorderTest {
           OptionalInt.empty(),
           header -> Optional.of(TRACE).filter(trace -> header.equals("traceparent")),
           Deadline.none(),
-          false);
+          false,
+          Runnable::run);
   private static final Captured CAPTURED = new Captured("photos", Digest.of("x"));
 
   private final FakeAnswers kafka = new FakeAnswers();

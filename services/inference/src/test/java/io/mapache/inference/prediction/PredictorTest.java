@@ -329,6 +329,29 @@ class PredictorTest {
   }
 
   @Test
+  void whoComputesHasTheNextImagesWhileAnAnswerWaitsToBeMade() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    HandExecutor elsewhere = new HandExecutor();
+    Question question =
+        new Question(
+            "colours",
+            OptionalInt.empty(),
+            name -> Optional.empty(),
+            Deadline.none(),
+            false,
+            elsewhere);
+    CompletableFuture<List<Prediction>> answer =
+        predictor.predict(question, List.of(new Input.Encoded(RED))).toCompletableFuture();
+    stage.compute.runAll();
+    CompletableFuture<Prediction> next = predict(RED);
+    stage.compute.runAll();
+    assertThat(next.join()).isInstanceOf(Prediction.Answered.class);
+    assertThat(answer).isNotDone();
+    elsewhere.runAll();
+    assertThat(answer.join().get(0)).isInstanceOf(Prediction.Answered.class);
+  }
+
+  @Test
   void aShadowThatCannotReadAnImageHoldsNoVersion() {
     shadowed(stage.bundle(2, TinyModels.HEAD));
     ImageDecoder broken = null;
@@ -357,7 +380,8 @@ class PredictorTest {
   }
 
   private static Question question(OptionalInt version, Deadline deadline, boolean explain) {
-    return new Question("colours", version, name -> Optional.empty(), deadline, explain);
+    return new Question(
+        "colours", version, name -> Optional.empty(), deadline, explain, Runnable::run);
   }
 
   /** Red of one strength all over. */

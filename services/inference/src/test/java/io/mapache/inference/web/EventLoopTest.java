@@ -1,12 +1,11 @@
 package io.mapache.inference.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class EventLoopTest {
 
   private final Vertx vertx = Vertx.vertx();
-  private final Context loop = vertx.getOrCreateContext();
+  private final Context call = vertx.getOrCreateContext();
 
   @AfterEach
   void close() {
@@ -22,39 +21,30 @@ class EventLoopTest {
   }
 
   @Test
-  void anOutcomeOfAnotherThreadComesOnTheEventLoopThatAskedForIt() {
-    CompletableFuture<String> outcome = new CompletableFuture<>();
-    CompletableFuture<Thread> came = back(outcome).thenApply(value -> Thread.currentThread());
+  void workOfAnotherThreadRunsOnTheEventLoopOfTheCall() {
+    Executor loop = onCall(EventLoop::ofThisCall);
 
-    outcome.complete("a cat"); // here, which is no event loop
+    CompletableFuture<Thread> ran = CompletableFuture.supplyAsync(Thread::currentThread, loop);
 
-    assertThat(came.join()).isEqualTo(onLoop(Thread::currentThread).join());
+    assertThat(ran.join()).isEqualTo(onCall(Thread::currentThread));
   }
 
   @Test
-  void aFailureComesThereToo() {
-    CompletableFuture<String> outcome = new CompletableFuture<>();
-    CompletableFuture<String> came = back(outcome);
+  void soDoesWorkOfACallThatAWorkerLooksAfter() {
+    Executor loop =
+        call.executeBlocking(EventLoop::ofThisCall)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
 
-    outcome.completeExceptionally(new IllegalStateException("a fault of ours"));
+    CompletableFuture<Thread> ran = CompletableFuture.supplyAsync(Thread::currentThread, loop);
 
-    assertThatThrownBy(came::join).hasRootCauseMessage("a fault of ours");
+    assertThat(ran.join()).isEqualTo(onCall(Thread::currentThread));
   }
 
-  @Test
-  void whatIsThereAlreadyTakesNoTurn() {
-    CompletionStage<String> outcome = CompletableFuture.completedFuture("a cat");
-
-    assertThat(back(outcome)).isSameAs(outcome);
-  }
-
-  private CompletableFuture<String> back(CompletionStage<String> outcome) {
-    return onLoop(() -> EventLoop.back(vertx, outcome)).join().toCompletableFuture();
-  }
-
-  private <T> CompletableFuture<T> onLoop(Supplier<T> work) {
+  private <T> T onCall(Supplier<T> work) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    loop.runOnContext(turn -> done.complete(work.get()));
-    return done;
+    call.runOnContext(turn -> done.complete(work.get()));
+    return done.join();
   }
 }

@@ -23,6 +23,7 @@ import io.mapache.inference.oip.grpc.protocol.ServerReadyRequest;
 import io.mapache.inference.oip.grpc.protocol.ServerReadyResponse;
 import io.mapache.inference.prediction.Question;
 import io.mapache.inference.prediction.web.Bodies;
+import io.mapache.inference.web.EventLoop;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -133,7 +134,8 @@ public class OpenInferenceService implements GRPCInferenceService {
         Catalogue.version(model, message.getModelVersion()),
         headers::text,
         headers.deadline(startNanos),
-        false);
+        false,
+        EventLoop.ofThisCall());
   }
 
   private static ModelInferResponse response(InferAnswer answer, boolean raw) {

@@ -46,13 +46,10 @@ class HttpInference {
    */
   CompletionStage<Response> infer(
       String model, String version, HttpHeaders headers, RoutingContext call) {
-    return EventLoop.back(
-        call.vertx(),
-        bodies
-            .receive(call)
-            .thenCompose(
-                body -> Workers.run(call, () -> infer(model, version, headers, call, body)))
-            .thenCompose(answer -> answer));
+    return bodies
+        .receive(call)
+        .thenCompose(body -> Workers.run(call, () -> infer(model, version, headers, call, body)))
+        .thenCompose(answer -> answer);
   }
 
   private CompletionStage<Response> infer(
@@ -93,7 +90,8 @@ class HttpInference {
         Catalogue.version(model, version),
         name -> Optional.ofNullable(headers.getHeaderString(name)),
         deadline(headers, startNanos),
-        false);
+        false,
+        EventLoop.ofThisCall());
   }
 
   private static Deadline deadline(HttpHeaders headers, long startNanos) throws RejectedException {

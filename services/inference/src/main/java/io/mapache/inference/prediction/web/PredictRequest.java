@@ -3,6 +3,7 @@ package io.mapache.inference.prediction.web;
 import io.mapache.inference.batching.Deadline;
 import io.mapache.inference.prediction.Question;
 import io.mapache.inference.web.Arrival;
+import io.mapache.inference.web.EventLoop;
 import io.mapache.inference.web.Problem;
 import io.mapache.inference.web.RequestId;
 import io.mapache.inference.web.RequestTimeout;
@@ -44,7 +45,8 @@ record PredictRequest(String id, Question question, int top, boolean picture, lo
             number(query, "version"),
             name -> Optional.ofNullable(headers.get(name)),
             deadline(headers, since),
-            explain(query) || picture);
+            explain(query) || picture,
+            EventLoop.ofThisCall());
     return new PredictRequest(
         headers.get(RequestId.HEADER),
         question,

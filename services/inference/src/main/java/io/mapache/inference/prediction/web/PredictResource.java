@@ -1,6 +1,5 @@
 package io.mapache.inference.prediction.web;
 
-import io.mapache.inference.web.EventLoop;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -42,8 +41,6 @@ public class PredictResource {
       @PathParam("model") String model,
       @Context HttpHeaders headers,
       @Context RoutingContext call) {
-    return EventLoop.back(
-        call.vertx(),
-        bodies.receive(call).thenCompose(body -> calls.answer(model, headers, call, body)));
+    return bodies.receive(call).thenCompose(body -> calls.answer(model, headers, call, body));
   }
 }
