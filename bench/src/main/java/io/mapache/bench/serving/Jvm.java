@@ -18,10 +18,13 @@ final class Jvm {
           "-Xmx768m",
           "-XX:+UseSerialGC",
           "-Xmn80m",
-          "-XX:MaxDirectMemorySize=256m");
+          "-XX:MaxDirectMemorySize=256m",
+          "-XX:CompileThresholdScaling=0.3",
+          "-XX:+UseTransparentHugePages");
 
   /** As {@code ./mapache up} starts the broker. */
-  static final List<String> LIKE_THE_BROKER = List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC");
+  static final List<String> LIKE_THE_BROKER =
+      List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
