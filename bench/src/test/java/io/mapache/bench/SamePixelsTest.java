@@ -123,7 +123,12 @@ class SamePixelsTest {
   private Optional<IntBuffer> served(byte[] image) {
     Question question =
         new Question(
-            "colours", OptionalInt.empty(), name -> Optional.empty(), Deadline.none(), true);
+            "colours",
+            OptionalInt.empty(),
+            name -> Optional.empty(),
+            Deadline.none(),
+            true,
+            Runnable::run);
     CompletableFuture<List<Prediction>> answer =
         predictor.predict(question, List.of(new Input.Encoded(image))).toCompletableFuture();
     stage.compute.runAll();

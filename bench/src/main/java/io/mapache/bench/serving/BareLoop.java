@@ -6,6 +6,7 @@ import io.mapache.imaging.Resize;
 import io.mapache.models.Head;
 import io.mapache.models.graph.Names;
 import io.mapache.models.session.BaseSession;
+import io.mapache.models.session.PassThreads;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -19,18 +20,22 @@ final class BareLoop implements Answering {
 
   private final ImageDecoder decoder = new ImageDecoder();
   private final BaseSession session;
+  private final PassThreads threads;
   private final Head head;
   private final List<byte[]> pictures;
   private final int atOnce;
   private final FloatBuffer images;
   private final FloatBuffer features;
+  private boolean entered;
 
   /**
    * @param session belongs to the caller
+   * @param threads of its passes; who answers is their first
    * @param atOnce images in one forward pass at most
    */
-  BareLoop(BaseSession session, Head head, List<byte[]> pictures, int atOnce) {
+  BareLoop(BaseSession session, PassThreads threads, Head head, List<byte[]> pictures, int atOnce) {
     this.session = session;
+    this.threads = threads;
     this.head = head;
     this.pictures = pictures;
     this.atOnce = atOnce;
@@ -45,6 +50,10 @@ final class BareLoop implements Answering {
 
   @Override
   public Reply answer(int first, int count) {
+    if (!entered) {
+      threads.enterAsFirst();
+      entered = true;
+    }
     images.clear();
     for (int i = 0; i < count; i++) {
       Decoded decoded = decoder.decode(pictures.get((first + i) % pictures.size()));

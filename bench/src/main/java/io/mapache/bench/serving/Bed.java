@@ -47,6 +47,8 @@ final class Bed implements AutoCloseable {
   private final Path head;
   private final Worker generator;
   private final Worker bare;
+  private final List<String> folder; // of pictures, or none
+  private Worker pinnedBare; // null until it is needed
   private boolean bareIsWarm;
   private Service service; // null until it is needed
   private OptionalDouble saturation = OptionalDouble.empty();
@@ -66,18 +68,19 @@ final class Bed implements AutoCloseable {
     this.base = bundles.base(weights);
     this.head = place.path("head.onnx");
     HeadGraph.write(Bundles.head(base, 0), Map.of(), head);
-    List<String> folder = images == null ? List.of() : List.of(images.toAbsolutePath().toString());
+    this.folder = images == null ? List.of() : List.of(images.toAbsolutePath().toString());
     this.generator = place.worker("generator", LoadGenerator.class, folder);
-    this.bare = bare(folder);
+    this.bare = bare("bare-loop", BareProcess.ANYWHERE);
     broker.awaitWord("broker ready");
     this.deployments = new Deployments(bootstrapServers);
   }
 
-  private Worker bare(List<String> folder) throws IOException {
+  private Worker bare(String name, String cores) throws IOException {
     List<String> arguments =
-        new ArrayList<>(List.of(base.file().toString(), head.toString(), String.valueOf(threads)));
+        new ArrayList<>(
+            List.of(base.file().toString(), head.toString(), String.valueOf(threads), cores));
     arguments.addAll(folder);
-    return place.worker("bare-loop", BareProcess.class, arguments);
+    return place.worker(name, BareProcess.class, arguments);
   }
 
   private Path home() {
@@ -178,6 +181,16 @@ final class Bed implements AutoCloseable {
 
   Answers bare(Arrivals arrivals, int atOnce) throws IOException {
     return bare.carryOut(new BareProcess.Order(arrivals, atOnce));
+  }
+
+  /** Its threads on the cores that the service's are on; warm, one image after the other. */
+  Answers pinnedBare(Arrivals arrivals) throws IOException {
+    if (pinnedBare == null) {
+      pinnedBare = bare("bare-loop-pinned", BareProcess.PINNED);
+      Arrivals warming = Arrivals.backlog(Math.min(SIMPLE, scale.warmUp()));
+      pinnedBare.carryOut(new BareProcess.Order(warming, 1));
+    }
+    return pinnedBare.carryOut(new BareProcess.Order(arrivals, 1));
   }
 
   Answers served(Target target, Arrivals arrivals, int connections) throws IOException {

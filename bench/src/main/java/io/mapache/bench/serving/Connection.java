@@ -12,12 +12,16 @@ import java.time.Duration;
 /**
  * One HTTP/1.1 connection on loopback, kept open, for one thread: a request is one write, and the
  * thread that sent it reads the answer. The JDK's client takes three threads for that, and what
- * they cost on shared cores would be charged to the server; so would be what is formatted or parsed
- * for each request.
+ * they cost on shared cores would be charged to the server; so would be what is formatted for each
+ * request, or read in each answer.
  */
 final class Connection implements AutoCloseable {
 
   private static final int LONGEST_HEADERS = 1 << 14;
+
+  /** Where the status is in an answer. */
+  private static final int STATUS = "HTTP/1.1 ".length();
+
   private static final String LENGTH = "content-length:";
 
   private final URI service;
@@ -106,12 +110,15 @@ final class Connection implements AutoCloseable {
     }
     String headers = new String(in, 0, end, StandardCharsets.ISO_8859_1);
     byte[] body = new byte[length(headers)];
-    int come = Math.min(filled - end, body.length);
+    int come = filled - end;
+    if (come > body.length) {
+      throw new IOException("an answer is longer than it says");
+    }
     System.arraycopy(in, end, body, 0, come);
     if (from.readNBytes(body, come, body.length - come) < body.length - come) {
       throw new EOFException("the server ended an answer early");
     }
-    return new Response(Integer.parseInt(headers.split(" ", 3)[1]), body);
+    return new Response(number(headers.substring(STATUS, STATUS + 3)), body);
   }
 
   /** Where the body begins; -1 if that is not there yet. */
@@ -124,16 +131,23 @@ final class Connection implements AutoCloseable {
     return -1;
   }
 
-  private static int length(String headers) {
+  private static int length(String headers) throws IOException {
     int line = headers.indexOf("\r\n") + 2;
     while (!headers.regionMatches(true, line, LENGTH, 0, LENGTH.length())) {
       line = headers.indexOf("\r\n", line) + 2;
       if (line == headers.length()) {
-        return 0;
+        throw new IOException("an answer does not say how long it is");
       }
     }
-    int end = headers.indexOf('\r', line);
-    return Integer.parseInt(headers.substring(line + LENGTH.length(), end).strip());
+    return number(headers.substring(line + LENGTH.length(), headers.indexOf('\r', line)).strip());
+  }
+
+  private static int number(String text) throws IOException {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IOException("an answer that is none of HTTP/1.1", e);
+    }
   }
 
   @Override

@@ -19,7 +19,6 @@ final class Jvm {
           "-XX:+UseSerialGC",
           "-Xmn80m",
           "-XX:MaxDirectMemorySize=256m",
-          "-XX:CompileThresholdScaling=0.3",
           "-XX:+UseTransparentHugePages");
 
   /** As {@code ./mapache up} starts the broker. */

@@ -25,7 +25,7 @@ final class Latencies {
         comparison.applyAsDouble(one.percentile(99), other.percentile(99)));
   }
 
-  static void ratio(Table table, Sample one, Sample other) {
-    compare(table, "ratio", one, other, (a, b) -> a / b);
+  static void ratio(Table table, String name, Sample one, Sample other) {
+    compare(table, name, one, other, (a, b) -> a / b);
   }
 }

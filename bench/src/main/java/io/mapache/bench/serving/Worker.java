@@ -14,6 +14,10 @@ import java.util.concurrent.CompletableFuture;
 /** A process of the bench that carries out orders, one after the other; it ends with its input. */
 final class Worker implements AutoCloseable {
 
+  /** What a JVM has to say would stand among the outcomes otherwise. */
+  private static final List<String> OWN_OUTPUT =
+      List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
+
   private final Path log;
   private final Writer orders;
   private final BufferedReader outcomes;
@@ -29,6 +33,7 @@ final class Worker implements AutoCloseable {
    */
   static Worker start(Class<?> main, List<String> arguments, Path log) throws IOException {
     List<String> command = new ArrayList<>(Jvm.LIKE_THE_SERVICE);
+    command.addAll(OWN_OUTPUT);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());

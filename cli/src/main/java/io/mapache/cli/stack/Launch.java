@@ -31,16 +31,15 @@ record Launch(List<String> command, Map<String, String> environment) {
 
   /**
    * Images are garbage once they are answered: in a young generation that holds most of a second of
-   * them at saturation, they are not copied to the old one and collected there. The way of a
-   * request is compiled three times as soon, and its objects lie in large pages, which a forward
-   * pass does not push out of the core's tables: docs/adr/0026.
+   * them at saturation, they are not copied to the old one and collected there. They lie in large
+   * pages, which a forward pass does not push out of the core's tables: docs/adr/0026.
    */
   private static final List<String> SERVING =
       List.of(
           "-Xms128m",
           "-Xmn80m",
           "-XX:MaxDirectMemorySize=256m",
-          "-XX:CompileThresholdScaling=0.3",
+          "-XX:+IgnoreUnrecognizedVMOptions", // Linux alone knows the next one
           "-XX:+UseTransparentHugePages");
 
   /**

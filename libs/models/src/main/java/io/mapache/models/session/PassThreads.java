@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,10 +24,9 @@ import java.util.stream.Stream;
  */
 public final class PassThreads {
 
-  private static final Path STATUS = Path.of("/proc/self/status");
   private static final String ALLOWED = "Cpus_allowed_list:";
 
-  /** Bytes of a mask that is larger than the kernel's own, which it insists on. */
+  /** Bytes of a mask for more cores than there are; Linux ignores those beyond. */
   private static final int MASK_BYTES = 1024;
 
   private final int count;
@@ -48,38 +48,53 @@ public final class PassThreads {
    * that would be chosen here, and of fewer there are not enough.
    */
   public static PassThreads pinned(int count) {
-    return pinned(count, STATUS);
+    return pinned(count, Path.of("/"));
   }
 
   /**
-   * @param status of this process, as Linux tells it
+   * @param root of the file system that has {@code proc} and {@code sys}
    */
-  static PassThreads pinned(int count, Path status) {
-    List<Integer> allowed = allowedCores(status);
-    return count > 1 && allowed.size() == count ? new PassThreads(count, allowed) : anywhere(count);
+  static PassThreads pinned(int count, Path root) {
+    List<Integer> cores = cores(root);
+    return count > 1 && cores.size() == count ? new PassThreads(count, cores) : anywhere(count);
   }
 
-  /** Of this process; none if the system does not tell. */
-  private static List<Integer> allowedCores(Path status) {
-    if (!Files.isReadable(status)) {
-      return List.of();
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith(ALLOWED))
-          .flatMap(line -> Stream.of(line.substring(ALLOWED.length()).strip().split(",")))
-          .flatMap(range -> cores(range).boxed())
-          .toList();
+  /**
+   * Those that this process may run on and that are there: a virtual machine may have room for a
+   * hundred that are not. None if the system does not tell.
+   */
+  private static List<Integer> cores(Path root) {
+    try {
+      List<Integer> allowed = allowed(root.resolve("proc/self/status"));
+      String online = Files.readString(root.resolve("sys/devices/system/cpu/online"));
+      Set<Integer> present = Set.copyOf(list(online));
+      return allowed.stream().filter(present::contains).toList();
     } catch (IOException | UncheckedIOException | NumberFormatException e) {
       debug("the cores of this process are not told: " + e);
       return List.of();
     }
   }
 
+  private static List<Integer> allowed(Path status) throws IOException {
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith(ALLOWED))
+          .flatMap(line -> list(line.substring(ALLOWED.length())).stream())
+          .toList();
+    }
+  }
+
+  /**
+   * @param ranges such as {@code 0-3,8}
+   */
+  private static List<Integer> list(String ranges) {
+    return Stream.of(ranges.strip().split(",")).flatMap(range -> range(range).boxed()).toList();
+  }
+
   /**
    * @param range such as {@code 4} or {@code 0-3}
    */
-  private static IntStream cores(String range) {
+  private static IntStream range(String range) {
     String[] ends = range.split("-", 2);
     return IntStream.rangeClosed(
         Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
@@ -99,6 +114,7 @@ public final class PassThreads {
       return;
     }
     byte[] mask = new byte[MASK_BYTES];
+    // Bytes of the words of a little-endian machine, as all are that ONNX Runtime is built for.
     mask[cores.get(0) / Byte.SIZE] = (byte) (1 << cores.get(0) % Byte.SIZE);
     int thisThread = 0;
     try {
@@ -108,8 +124,8 @@ public final class PassThreads {
       if (failed != 0) {
         debug("the system does not let a thread be pinned to core " + cores.get(0));
       }
-    } catch (UnsatisfiedLinkError e) {
-      debug("no sched_setaffinity in this C library");
+    } catch (LinkageError e) { // JNA has nothing native here, or the C library has no such call
+      debug("a thread cannot be pinned here: " + e);
     }
   }
 

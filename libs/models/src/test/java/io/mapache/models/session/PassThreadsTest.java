@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.mapache.models.graph.TinyBase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,13 +47,20 @@ class PassThreadsTest {
   }
 
   @Test
+  void coresThatAreNotThereDoNotCount() throws IOException {
+    assertThat(PassThreads.pinned(2, system("0-127", "0-1")))
+        .hasToString("2 threads on cores [0, 1]");
+    assertThat(PassThreads.pinned(4, system("0-3", "0,2")).arePinned()).isFalse();
+  }
+
+  @Test
   void oneThreadNeedsNoCoreOfItsOwn() throws IOException {
     assertThat(PassThreads.pinned(1, allowed("0")).arePinned()).isFalse();
   }
 
   @Test
   void theyAreAnywhereIfTheSystemDoesNotTellItsCores() throws IOException {
-    assertThat(PassThreads.pinned(2, folder.resolve("no-such-file")).arePinned()).isFalse();
+    assertThat(PassThreads.pinned(2, folder.resolve("no-such-folder")).arePinned()).isFalse();
     assertThat(PassThreads.pinned(2, allowed("all of them")).arePinned()).isFalse();
   }
 
@@ -68,7 +77,7 @@ class PassThreadsTest {
             });
     first.start();
 
-    assertThat(cores.join()).containsExactly(two.get(0));
+    assertThat(cores.get(10, TimeUnit.SECONDS)).containsExactly(two.get(0));
     assertThat(coresOf(THIS_THREAD)).containsAll(two);
   }
 
@@ -104,9 +113,19 @@ class PassThreadsTest {
     return cores.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
-  /** A status of a process with those cores. */
+  /** A system whose processes have those cores, of 16. */
   private Path allowed(String cores) throws IOException {
-    return Files.writeString(folder.resolve("status"), "Name:\tjava\n" + ALLOWED + cores + "\n");
+    return system(cores, "0-15");
+  }
+
+  private Path system(String allowed, String online) throws IOException {
+    Path status = folder.resolve("proc/self/status");
+    Path cpus = folder.resolve("sys/devices/system/cpu/online");
+    Files.createDirectories(status.getParent());
+    Files.createDirectories(cpus.getParent());
+    Files.writeString(status, "Name:\tjava\n" + ALLOWED + allowed + "\n");
+    Files.writeString(cpus, online + "\n");
+    return folder;
   }
 
   private static Set<Path> tasks() throws IOException {
@@ -118,7 +137,7 @@ class PassThreadsTest {
   /** Told by the kernel; none of a thread that has ended. */
   private List<Integer> coresOf(Path task) {
     try (Stream<String> lines = Files.lines(task.resolve("status"))) {
-      String ranges = lines.filter(line -> line.startsWith(ALLOWED)).findFirst().orElseThrow();
+      String ranges = lines.filter(line -> line.startsWith(ALLOWED)).findFirst().orElse("");
       return Stream.of(ranges.substring(ALLOWED.length()).split(","))
           .map(range -> range.split("-"))
           .flatMap(
@@ -127,7 +146,7 @@ class PassThreadsTest {
                           Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]))
                       .boxed())
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return List.of();
     }
   }

@@ -72,8 +72,9 @@ public final class Predictor {
   /**
    * All inputs are answered by one version.
    *
-   * @return as many as inputs, in their order. Comes where the question is answered, on a thread
-   *     that reads or on a caller's, which must not be held up; fails only for faults of ours
+   * @return as many as inputs, in their order. Comes where the question is answered; what failed or
+   *     was not computed comes on a thread that reads or computes or on a caller's, which must not
+   *     be held up. Fails only for faults of ours
    */
   public CompletionStage<List<Prediction>> predict(Question question, List<Input> inputs) {
     return traffic

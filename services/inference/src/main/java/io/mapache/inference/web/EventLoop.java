@@ -2,6 +2,7 @@ package io.mapache.inference.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /** The event loop of a call. */
@@ -15,7 +16,7 @@ public final class EventLoop {
    * the lock taken, sleeps, and is woken a second time.
    */
   public static Executor ofThisCall() {
-    Context context = Vertx.currentContext();
+    Context context = Objects.requireNonNull(Vertx.currentContext(), "no thread of a call");
     return work -> context.runOnContext(turn -> work.run());
   }
 }

@@ -128,8 +128,11 @@ final class Pools {
     return work ->
         factory.newThread(
             () -> {
-              enter.run();
-              work.run();
+              try {
+                enter.run();
+              } finally { // a pool counts a thread as there that has ended before its work
+                work.run();
+              }
             });
   }
 
