@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class PredictorTest {
@@ -332,14 +333,7 @@ class PredictorTest {
   void whoComputesHasTheNextImagesWhileAnAnswerWaitsToBeMade() {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     HandExecutor elsewhere = new HandExecutor();
-    Question question =
-        new Question(
-            "colours",
-            OptionalInt.empty(),
-            name -> Optional.empty(),
-            Deadline.none(),
-            false,
-            elsewhere);
+    Question question = question(OptionalInt.empty(), Deadline.none(), false, elsewhere);
     CompletableFuture<List<Prediction>> answer =
         predictor.predict(question, List.of(new Input.Encoded(RED))).toCompletableFuture();
     stage.compute.runAll();
@@ -380,8 +374,12 @@ class PredictorTest {
   }
 
   private static Question question(OptionalInt version, Deadline deadline, boolean explain) {
-    return new Question(
-        "colours", version, name -> Optional.empty(), deadline, explain, Runnable::run);
+    return question(version, deadline, explain, Runnable::run);
+  }
+
+  private static Question question(
+      OptionalInt version, Deadline deadline, boolean explain, Executor answering) {
+    return new Question("colours", version, name -> Optional.empty(), deadline, explain, answering);
   }
 
   /** Red of one strength all over. */
