@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What Maven built in this checkout. */
+/** What there is in this checkout, built by Maven or not. */
 final class Built {
 
   private static final Path ROOT = Options.scratch().toAbsolutePath().getParent().getParent();
@@ -30,6 +30,11 @@ final class Built {
       }
     }
     return copy;
+  }
+
+  /** The file with a module's options, as {@code java} takes it. */
+  static String jvmOptions(String module) {
+    return "@" + ROOT.resolve(module).resolve("jvm.options");
   }
 
   /** A broker with an empty folder. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class Installation {
 
   private static final String BUILD_IT = "Build it: mvn -DskipTests package";
+  private static final String BROKER = "libs/broker";
   private static final String BROKER_MAIN = "io.mapache.broker.BrokerMain";
 
   private final Path root;
@@ -27,10 +28,18 @@ final class Installation {
    */
   List<String> program(Part part) {
     if (part == Part.KAFKA) {
-      return List.of("-cp", classPath("libs/broker"), BROKER_MAIN);
+      return List.of("-cp", classPath(BROKER), BROKER_MAIN);
     }
-    return List.of(
-        "-jar", built("services/" + part.word() + "/target/quarkus-app/quarkus-run.jar"));
+    return List.of("-jar", built(module(part) + "/target/quarkus-app/quarkus-run.jar"));
+  }
+
+  /** The file with the part's options, as {@code java} takes it. */
+  String jvmOptions(Part part) {
+    return "@" + root.resolve(module(part)).resolve("jvm.options");
+  }
+
+  private static String module(Part part) {
+    return part == Part.KAFKA ? BROKER : "services/" + part.word();
   }
 
   /** The class path of a training job. */
@@ -40,11 +49,8 @@ final class Installation {
 
   /** When the part was built. */
   Instant builtAt(Part part) {
-    Path folder =
-        part == Part.KAFKA
-            ? root.resolve("libs/broker/target")
-            : root.resolve("services/" + part.word() + "/target/quarkus-app/app");
-    try (Stream<Path> files = Files.list(folder)) {
+    String folder = part == Part.KAFKA ? "target" : "target/quarkus-app/app";
+    try (Stream<Path> files = Files.list(root.resolve(module(part)).resolve(folder))) {
       return files
           .map(file -> file.toFile().lastModified())
           .max(Long::compare)

@@ -18,30 +18,6 @@ record Launch(List<String> command, Map<String, String> environment) {
   /** Native memory of ONNX Runtime grows by an arena per thread otherwise. */
   private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
-  private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+UseSerialGC");
-
-  /**
-   * The broker has little to do here, and its optimising compiler took more of a core from the
-   * parts beside it than the broker itself.
-   */
-  private static final List<String> BROKER = List.of("-XX:TieredStopAtLevel=1");
-
-  /** A picture of 50 million pixels, the most that is taken, is decoded in about 550 MB. */
-  private static final List<String> DECODING_HEAP = List.of("-Xmx768m", "-XX:+UseSerialGC");
-
-  /**
-   * Images are garbage once they are answered: in a young generation that holds most of a second of
-   * them at saturation, they are not copied to the old one and collected there. They lie in large
-   * pages, which a forward pass does not push out of the core's tables: docs/adr/0026.
-   */
-  private static final List<String> SERVING =
-      List.of(
-          "-Xms128m",
-          "-Xmn80m",
-          "-XX:MaxDirectMemorySize=256m",
-          "-XX:+IgnoreUnrecognizedVMOptions", // Linux alone knows the next one
-          "-XX:+UseTransparentHugePages");
-
   /**
    * @throws io.mapache.cli.Failure if it was not built
    */
@@ -50,14 +26,7 @@ record Launch(List<String> command, Map<String, String> environment) {
     List<String> command = new ArrayList<>(ownSession());
     command.add(TrainingProcess.java());
     command.addAll(new Identity(settings.home()).marks(part));
-    command.addAll(part == Part.INGEST || part == Part.INFERENCE ? DECODING_HEAP : SMALL_HEAP);
-    if (part == Part.INGEST) {
-      command.add("-Xms64m");
-    } else if (part == Part.INFERENCE) {
-      command.addAll(SERVING);
-    } else if (part == Part.KAFKA) {
-      command.addAll(BROKER);
-    }
+    command.add(installation.jvmOptions(part));
     command.addAll(installation.program(part));
     return new Launch(command, environment(part, settings, ports, installation));
   }

@@ -43,6 +43,7 @@ class StartTest {
     Path jar = root.resolve("services/ingest/target/quarkus-app/quarkus-run.jar");
     Files.createDirectories(jar.getParent());
     Files.writeString(jar, "not a jar");
+    Files.writeString(root.resolve("services/ingest/jvm.options"), "-Xmx64m");
     Start start = start(Map.of("MAPACHE_INGEST_PORT", String.valueOf(freePort())));
     assertThatThrownBy(() -> start.all(List.of(Part.INGEST)))
         .isInstanceOf(Failure.class)
