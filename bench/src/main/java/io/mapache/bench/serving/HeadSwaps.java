@@ -10,7 +10,7 @@ import java.util.Set;
 /** New heads on the base that serves, some twenty a second, against the same load without. */
 final class HeadSwaps {
 
-  private static final Duration REST = Duration.ofMillis(45);
+  private static final Duration REST = Duration.ofMillis(30);
 
   private HeadSwaps() {}
 
@@ -20,7 +20,7 @@ final class HeadSwaps {
       bundles.add(bed.publish(Bed.MODEL, seed));
     }
     Service service = bed.freshService();
-    Swaps.warm(bed, service, bundles);
+    Swaps.warm(bed, service, bundles, REST);
     Swaps swaps = new Swaps(bed, service, bundles, REST, Set.of());
     Answers without = Answers.none();
     Answers with = Answers.none();

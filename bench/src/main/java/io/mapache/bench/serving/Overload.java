@@ -2,16 +2,12 @@ package io.mapache.bench.serving;
 
 import io.mapache.bench.Table;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /** Three times as many requests as can be answered. */
 final class Overload {
 
   private static final int TIMES = 3;
   private static final int CONNECTIONS = 256;
-  private static final Duration LOOK = Duration.ofMillis(200);
 
   private Overload() {}
 
@@ -21,16 +17,10 @@ final class Overload {
     double saturation = bed.saturation();
     double before = service.residentMegabytes();
     double rate = TIMES * saturation;
-    bed.served(target, Arrivals.poisson(rate, warmUp(bed, rate), 0), CONNECTIONS);
-    Arrivals arrivals = Arrivals.poisson(rate, bed.scale().round().multipliedBy(2), 1);
-    CompletableFuture<Answers> load =
-        bed.generator().begin(new LoadGenerator.Order(target, arrivals, CONNECTIONS));
-    double highest = before;
-    while (!load.isDone()) {
-      highest = Math.max(highest, service.residentMegabytes());
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-    Answers answers = load.join();
+    service.forgetPeak();
+    warm(bed, target, rate);
+    Arrivals arrivals = arrivals(bed, rate, 0);
+    Answers answers = bed.served(target, arrivals, CONNECTIONS);
     Sample answered = answers.latencies();
     Sample refused = answers.latencies(Answer.OVERLOADED);
     Table table = new Table("overload, %d times saturation".formatted(TIMES), "");
@@ -43,12 +33,23 @@ final class Overload {
     table.row("429, p50 ms", refused.median());
     table.row("429, p99 ms", refused.percentile(99));
     table.row("resident before, MB", before);
-    table.row("resident, highest, MB", highest);
+    table.row("resident, highest, MB", service.peakMegabytes());
     System.out.println(table);
   }
 
-  /** Nobody has been refused before: that the JVM compiles, too. */
-  private static Duration warmUp(Bed bed, double rate) {
-    return Duration.ofMillis(Math.round(1_000 * bed.scale().warmUp() / rate));
+  /**
+   * Until as many are refused as are answered before anything else is measured: nobody has been
+   * refused before, and what the JVM compiles for it costs an eighth of a core in the first rounds.
+   */
+  private static void warm(Bed bed, Target target, double rate) throws IOException {
+    int refused = 0;
+    for (int round = 1; refused < bed.scale().warmUp(); round++) {
+      Answers answers = bed.served(target, arrivals(bed, rate, round), CONNECTIONS);
+      refused += answers.all().size() - answers.count(Answer.OK);
+    }
+  }
+
+  private static Arrivals arrivals(Bed bed, double rate, int round) {
+    return Arrivals.poisson(rate, bed.scale().round().multipliedBy(2), round);
   }
 }

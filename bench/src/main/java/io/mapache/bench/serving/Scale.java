@@ -12,6 +12,8 @@ import java.time.Duration;
  *     compiles, which takes 5 to 12 % of a core
  * @param heads that are drawn
  * @param headSwaps under load
+ * @param swapWarmUp head swaps before: for the first few thousand its JVM compiles what only swaps
+ *     do
  * @param baseSwaps under load
  * @param models on one base
  * @param starts of the service
@@ -23,13 +25,14 @@ record Scale(
     int warmUp,
     int heads,
     int headSwaps,
+    int swapWarmUp,
     int baseSwaps,
     int models,
     int starts) {
 
   static final Scale FULL =
-      new Scale(9, Duration.ofSeconds(7), 300, 10_000, 200, 1_000, 100, 1_000, 5);
+      new Scale(9, Duration.ofSeconds(7), 300, 10_000, 200, 1_000, 5_000, 100, 1_000, 5);
 
   /** Shows that everything works; its figures say nothing. */
-  static final Scale QUICK = new Scale(1, Duration.ofSeconds(2), 40, 40, 20, 20, 4, 50, 2);
+  static final Scale QUICK = new Scale(1, Duration.ofSeconds(2), 40, 40, 20, 20, 20, 4, 50, 2);
 }

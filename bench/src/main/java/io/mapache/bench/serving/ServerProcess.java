@@ -21,6 +21,10 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration FAREWELL = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(10);
+
+  /** What Linux is told: docs of its {@code /proc/PID/clear_refs}. */
+  private static final String FORGET_PEAK = "5";
+
   private static final int KIBIBYTE = 1024;
   private static final double MEGABYTE = 1e6;
 
@@ -88,18 +92,37 @@ final class ServerProcess implements AutoCloseable {
 
   /** With the processes that it started. */
   double residentMegabytes() throws IOException {
+    return megabytes("VmRSS:");
+  }
+
+  /** From here on {@link #peakMegabytes} counts. */
+  void forgetPeak() throws IOException {
+    for (ProcessHandle each : all().toList()) {
+      Files.writeString(proc(each, "clear_refs"), FORGET_PEAK);
+    }
+  }
+
+  /** The most that was resident, as the kernel keeps it: looking now and then takes a core. */
+  double peakMegabytes() throws IOException {
+    return megabytes("VmHWM:");
+  }
+
+  private double megabytes(String field) throws IOException {
     long bytes = 0;
     for (ProcessHandle each : all().toList()) {
-      Path status = Path.of("/proc/" + each.pid() + "/status");
-      try (Stream<String> lines = Files.lines(status)) {
+      try (Stream<String> lines = Files.lines(proc(each, "status"))) {
         bytes +=
             lines
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
                 .sum();
       }
     }
     return bytes / MEGABYTE;
+  }
+
+  private static Path proc(ProcessHandle process, String file) {
+    return Path.of("/proc", String.valueOf(process.pid()), file);
   }
 
   private Stream<ProcessHandle> all() {

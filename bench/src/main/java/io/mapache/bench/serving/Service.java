@@ -20,7 +20,7 @@ final class Service implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Between two looks: each takes a core for a moment, which the requests miss. */
-  private static final long LOOK_NANOS = 5_000_000;
+  private static final long LOOK_NANOS = 20_000_000;
 
   private final ServerProcess process;
   private final URI uri;
@@ -74,6 +74,14 @@ final class Service implements AutoCloseable {
 
   double residentMegabytes() throws IOException {
     return process.residentMegabytes();
+  }
+
+  void forgetPeak() throws IOException {
+    process.forgetPeak();
+  }
+
+  double peakMegabytes() throws IOException {
+    return process.peakMegabytes();
   }
 
   /** What it says of a model. */

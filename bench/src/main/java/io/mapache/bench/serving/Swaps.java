@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 /** Puts one bundle after the other in place while a load runs. */
 final class Swaps {
 
+  /** Under load, before any is measured. */
+  private static final int WARM_ROUNDS = 2;
+
   private final Bed bed;
   private final Service service;
   private final List<Digest> bundles;
@@ -34,15 +37,20 @@ final class Swaps {
   }
 
   /**
-   * As many as are measured, one after the other and without load: what a service compiles of its
-   * loader took a third of a core during the first thousand.
+   * One after the other and without load, and then as they are measured: what a service compiles of
+   * its loader took a third of a core during the first thousand, and an eighth of one in a round
+   * under load after them.
    */
-  static void warm(Bed bed, Service service, List<Digest> bundles) throws IOException {
-    Swaps swaps = new Swaps(bed, service, bundles, Duration.ZERO, Set.of());
+  static void warm(Bed bed, Service service, List<Digest> bundles, Duration rest)
+      throws IOException {
+    Swaps swaps = new Swaps(bed, service, bundles, rest, Set.of());
     try (Connection connection = service.connection()) {
-      while (swaps.count() < bed.scale().headSwaps()) {
+      while (swaps.count() < bed.scale().swapWarmUp()) {
         swaps.swap(connection);
       }
+    }
+    for (int round = 0; round < WARM_ROUNDS; round++) {
+      swaps.during(bed.halfLoad(round), Integer.MAX_VALUE);
     }
   }
 
