@@ -1,8 +1,10 @@
 package io.mapache.inference.batching;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many batches may be under way at the same time, of all bases together. What comes while no
@@ -11,6 +13,7 @@ import java.util.concurrent.Executor;
  */
 public final class Slots implements Executor {
 
+  private final int count;
   private final Executor threads;
   private final Object lock = new Object();
   private final Deque<Runnable> waiting = new ArrayDeque<>(); // guarded by lock
@@ -22,6 +25,7 @@ public final class Slots implements Executor {
    * @param threads as many threads as slots
    */
   public Slots(int count, Executor threads) {
+    this.count = count;
     this.free = count;
     this.threads = threads;
   }
@@ -34,6 +38,25 @@ public final class Slots implements Executor {
   /** For work that nobody waits for. */
   public void spare(Runnable work) {
     enter(work, spare);
+  }
+
+  /**
+   * Waits until no batch is under way: for work that takes a core from one for a while, and can
+   * wait for so long. Returns early if this thread is interrupted, and leaves it so.
+   *
+   * @param most after which it returns all the same
+   */
+  public void awaitLull(Duration most) {
+    long end = System.nanoTime() + most.toNanos();
+    synchronized (lock) {
+      try {
+        for (long left = most.toNanos(); free < count && left > 0; left = end - System.nanoTime()) {
+          TimeUnit.NANOSECONDS.timedWait(lock, left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void enter(Runnable work, Deque<Runnable> queue) {
@@ -61,6 +84,7 @@ public final class Slots implements Executor {
       next = waiting.isEmpty() ? spare.pollFirst() : waiting.pollFirst();
       if (next == null) {
         free++;
+        lock.notifyAll();
       }
     }
     if (next != null) {

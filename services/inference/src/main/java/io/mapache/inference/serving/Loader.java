@@ -15,10 +15,10 @@ import java.util.concurrent.Executor;
 
 /**
  * Brings what there is of each model to what is wanted. Decides everything on one thread, on which
- * nothing takes longer than reading a head: a head whose base is open and knows its golden inputs
- * is checked and swapped there and then. Forward passes for other golden inputs are computed on a
- * second thread, and bases are loaded on a third, one at a time, so that neither holds up the heads
- * of other models.
+ * nothing takes longer than reading a head, and waiting for a lull to read it in: a head whose base
+ * is open and knows its golden inputs is checked and swapped there and then. Forward passes for
+ * other golden inputs are computed on a second thread, and bases are loaded on a third, one at a
+ * time, so that neither holds up the heads of other models.
  *
  * <p>Wishes come from any thread and do not wait.
  */

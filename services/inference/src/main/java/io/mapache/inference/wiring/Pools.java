@@ -33,6 +33,10 @@ final class Pools {
   final ExecutorService decode;
   final ExecutorService compute;
   final ExecutorService read;
+
+  /** Of {@code compute}. */
+  final Slots slots;
+
   final Workers workers;
   final ScheduledExecutorService loader;
 
@@ -55,7 +59,7 @@ final class Pools {
     decode = bounded(decoders, decodeQueue, numbered("decode"));
     compute = fixed(batches, first(enterCompute, numbered("compute")));
     read = fixed(readers, numbered("read"));
-    Slots slots = new Slots(batches, compute);
+    slots = new Slots(batches, compute);
     workers = new Workers(slots, slots::spare, read, readers);
     loader = scheduled("model-loader");
     deciding = work -> loader.execute(reported(work));

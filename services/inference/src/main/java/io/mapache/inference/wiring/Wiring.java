@@ -61,6 +61,9 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 @Singleton
 public class Wiring {
 
+  /** Two passes of one image on two cores; while requests queue up there is none. */
+  private static final Duration LULL = Duration.ofMillis(25);
+
   private final Pools pools;
   private final ServingModels models;
   private final Bases bases;
@@ -108,7 +111,7 @@ public class Wiring {
     loader =
         new Loader(
             models,
-            new Preparation(source, new Verification(this::pixels), pools.closer),
+            new Preparation(source, new Verification(this::pixels), this::awaitLull, pools.closer),
             new Openings(bases, room, pools.deciding, pools.bases),
             new Pins(models, serving.pinnedOrRefuse(), System::nanoTime),
             pools.deciding,
@@ -133,6 +136,13 @@ public class Wiring {
 
   private void later(Runnable work, Duration delay) {
     pools.loader.schedule(Pools.reported(work), delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Passes on a GPU do not miss a core. */
+  private void awaitLull() {
+    if (!device.isGpu()) {
+      pools.slots.awaitLull(LULL);
+    }
   }
 
   private Lane lane(Base base, Batching batching) {

@@ -2,13 +2,17 @@ package io.mapache.inference.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mapache.inference.HandExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final HandExecutor threads = new HandExecutor();
   private final List<String> done = new ArrayList<>();
@@ -62,6 +66,71 @@ class SlotsTest {
         });
     threads.runAll();
     assertThat(done).containsExactly("asked", "spare");
+  }
+
+  @Test
+  void aLullIsThereOnceTheLastBatchIsDone() throws InterruptedException {
+    Slots slots = new Slots(2, threads);
+    slots.execute(() -> done.add("batch"));
+    Thread waits = thread(() -> slots.awaitLull(Duration.ofMinutes(1)), () -> done.add("lull"));
+    awaitWaiting(waits);
+
+    threads.runAll();
+    waits.join();
+
+    assertThat(done).containsExactly("batch", "lull");
+  }
+
+  @Test
+  void aLullIsThereAtOnceIfNothingIsComputed() throws InterruptedException {
+    Slots slots = new Slots(1, threads);
+    slots.execute(() -> done.add("done"));
+    threads.runAll();
+
+    assertTimeoutPreemptively(SOON, () -> slots.awaitLull(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void whoWaitsForALullGoesOnWithoutOneAfterAWhile() {
+    Slots slots = new Slots(1, threads);
+    slots.execute(() -> done.add("never"));
+
+    assertTimeoutPreemptively(SOON, () -> slots.awaitLull(Duration.ofMillis(1)));
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void whoIsInterruptedGoesOnAndStaysInterrupted() throws InterruptedException {
+    Slots slots = new Slots(1, threads);
+    slots.execute(() -> done.add("never"));
+    Thread waits =
+        thread(
+            () -> slots.awaitLull(Duration.ofMinutes(1)),
+            () -> done.add("interrupted: " + Thread.currentThread().isInterrupted()));
+    awaitWaiting(waits);
+
+    waits.interrupt();
+    waits.join();
+
+    assertThat(done).containsExactly("interrupted: true");
+  }
+
+  private static Thread thread(Runnable first, Runnable second) {
+    Thread thread =
+        new Thread(
+            () -> {
+              first.run();
+              second.run();
+            });
+    thread.start();
+    return thread;
+  }
+
+  /** Or ended. */
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -31,6 +31,14 @@ class LoaderTest {
   }
 
   @Test
+  void aHeadIsReadInALullOfTheRequests() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    int before = stage.lulls;
+    stage.deploy(2, stage.bundle(1, TinyModels.CALMER));
+    assertThat(stage.lulls).isEqualTo(before + 1);
+  }
+
+  @Test
   void otherGoldenInputsAreComputedOneByOneAndHoldUpNobody() {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     stage.want(2, stage.bundle(TinyModels.withGolden(stage.base(1), 1, TinyModels.HEAD, 0x405060)));

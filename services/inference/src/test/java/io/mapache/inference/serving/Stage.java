@@ -52,6 +52,9 @@ public final class Stage {
 
   public final HandExecutor later = new HandExecutor();
 
+  /** How often something waited for one. */
+  public int lulls;
+
   /** Of all clocks. */
   public long now;
 
@@ -66,7 +69,7 @@ public final class Stage {
   public final Loader loader =
       new Loader(
           models,
-          new Preparation(source, new Verification(this::pixels), closer),
+          new Preparation(source, new Verification(this::pixels), () -> lulls++, closer),
           new Openings(
               bases,
               new Room(models, bases, open -> budget - open, BASES, IDLE, () -> now),
