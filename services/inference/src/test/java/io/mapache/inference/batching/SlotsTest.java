@@ -72,11 +72,11 @@ class SlotsTest {
   void aLullIsThereOnceTheLastBatchIsDone() throws InterruptedException {
     Slots slots = new Slots(2, threads);
     slots.execute(() -> done.add("batch"));
-    Thread waits = thread(() -> slots.awaitLull(Duration.ofMinutes(1)), () -> done.add("lull"));
+    Thread waits = thread(() -> slots.awaitLull(Duration.ofDays(1)), () -> done.add("lull"));
     awaitWaiting(waits);
 
     threads.runAll();
-    waits.join();
+    waits.join(SOON.toMillis());
 
     assertThat(done).containsExactly("batch", "lull");
   }
@@ -87,7 +87,7 @@ class SlotsTest {
     slots.execute(() -> done.add("done"));
     threads.runAll();
 
-    assertTimeoutPreemptively(SOON, () -> slots.awaitLull(Duration.ofMinutes(1)));
+    assertTimeoutPreemptively(SOON, () -> slots.awaitLull(Duration.ofDays(1)));
   }
 
   @Test
@@ -105,12 +105,12 @@ class SlotsTest {
     slots.execute(() -> done.add("never"));
     Thread waits =
         thread(
-            () -> slots.awaitLull(Duration.ofMinutes(1)),
+            () -> slots.awaitLull(Duration.ofDays(1)),
             () -> done.add("interrupted: " + Thread.currentThread().isInterrupted()));
     awaitWaiting(waits);
 
     waits.interrupt();
-    waits.join();
+    waits.join(SOON.toMillis());
 
     assertThat(done).containsExactly("interrupted: true");
   }
@@ -122,6 +122,7 @@ class SlotsTest {
               first.run();
               second.run();
             });
+    thread.setDaemon(true);
     thread.start();
     return thread;
   }
