@@ -45,7 +45,10 @@ final class Overload {
     int refused = 0;
     for (int round = 1; refused < bed.scale().warmUp(); round++) {
       Answers answers = bed.served(target, arrivals(bed, rate, round), CONNECTIONS);
-      refused += answers.all().size() - answers.count(Answer.OK);
+      if (answers.count(Answer.OVERLOADED) == 0) {
+        throw new IOException("nothing is refused at %.0f images/s".formatted(rate));
+      }
+      refused += answers.count(Answer.OVERLOADED);
     }
   }
 

@@ -28,6 +28,7 @@ public final class Loader implements Demand {
   private final Preparation preparation;
   private final Pins pins;
   private final Openings openings;
+  private final Runnable lull;
   private final Executor thread;
   private final Executor checks;
   private final Executor later;
@@ -37,6 +38,7 @@ public final class Loader implements Demand {
   private final Set<ModelVersion> refusedLately = new HashSet<>(); // thread's alone
 
   /**
+   * @param lull waits, for a while at most, until reading a head takes no core from requests
    * @param thread one thread, the same that {@code openings} decides on
    * @param checks one thread, for forward passes
    * @param later the first thread after a while: a refusal that may pass is tried again there, and
@@ -47,6 +49,7 @@ public final class Loader implements Demand {
       Preparation preparation,
       Openings openings,
       Pins pins,
+      Runnable lull,
       Executor thread,
       Executor checks,
       Executor later) {
@@ -54,6 +57,7 @@ public final class Loader implements Demand {
     this.preparation = preparation;
     this.openings = openings;
     this.pins = pins;
+    this.lull = lull;
     this.thread = thread;
     this.checks = checks;
     this.later = later;
@@ -150,7 +154,7 @@ public final class Loader implements Demand {
     begin(loading);
   }
 
-  /** Goes as far as it goes without waiting for anything. */
+  /** Goes as far as it goes without waiting for a base or for forward passes. */
   private void begin(ModelState.Loading loading) {
     try {
       Bundle bundle = preparation.bundle(loading.id());
@@ -171,13 +175,16 @@ public final class Loader implements Demand {
     }
   }
 
-  /** Nobody waits for it: the previous champion, as long as something answers. */
+  /** Of those that nobody waits for, it has no role: the previous champion. */
   private boolean isStandby(ModelVersion id) {
-    return !awaited.containsKey(id)
-        && models
-            .view(id.model())
-            .filter(view -> view.answering().isPresent() && view.roleOf(id).isEmpty())
-            .isPresent();
+    return !isUrgent(id)
+        && models.view(id.model()).filter(view -> view.roleOf(id).isEmpty()).isPresent();
+  }
+
+  /** A request waits for it, or its model answers nothing yet. */
+  private boolean isUrgent(ModelVersion id) {
+    return awaited.containsKey(id)
+        || models.view(id.model()).filter(view -> view.answering().isPresent()).isEmpty();
   }
 
   private void opened(ModelState.Loading loading, Opening opening) {
@@ -197,6 +204,9 @@ public final class Loader implements Demand {
   private void prepare(ModelState.Loading loading, Bundle bundle, Leased<OpenBase>.Lease base) {
     ModelState.Verifying verifying = loading.verify(Facts.of(bundle));
     models.reach(verifying);
+    if (!isUrgent(loading.id())) {
+      lull.run();
+    }
     Optional<ModelState> end = preparation.prepare(verifying, bundle, base, false, models::reach);
     if (end.isPresent()) {
       end(end.get());

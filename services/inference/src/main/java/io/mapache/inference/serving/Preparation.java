@@ -16,18 +16,14 @@ public final class Preparation {
 
   private final ModelSource source;
   private final Verification verification;
-  private final Runnable lull;
   private final Executor closer;
 
   /**
-   * @param lull waits, for a while at most, until reading a head takes no core from requests
    * @param closer lets go of a version after its last request, on a thread that nobody waits for
    */
-  public Preparation(
-      ModelSource source, Verification verification, Runnable lull, Executor closer) {
+  public Preparation(ModelSource source, Verification verification, Executor closer) {
     this.source = source;
     this.verification = verification;
-    this.lull = lull;
     this.closer = closer;
   }
 
@@ -56,7 +52,6 @@ public final class Preparation {
       return Optional.empty();
     }
     try {
-      lull.run();
       Parcel parcel = source.parcel(bundle);
       Verification.fit(parcel, base.resource().base());
       Optional<List<float[]>> known = Verification.known(parcel.golden(), base.resource());

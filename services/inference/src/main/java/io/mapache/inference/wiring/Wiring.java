@@ -6,6 +6,7 @@ import io.mapache.imaging.ImageDecoder;
 import io.mapache.imaging.Resize;
 import io.mapache.inference.batching.Batching;
 import io.mapache.inference.batching.Lane;
+import io.mapache.inference.batching.Lull;
 import io.mapache.inference.batching.config.BatchingProperties;
 import io.mapache.inference.oip.Catalogue;
 import io.mapache.inference.oip.Inference;
@@ -61,9 +62,6 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 @Singleton
 public class Wiring {
 
-  /** Two passes of one image on two cores; while requests queue up there is none. */
-  private static final Duration LULL = Duration.ofMillis(25);
-
   private final Pools pools;
   private final ServingModels models;
   private final Bases bases;
@@ -111,9 +109,10 @@ public class Wiring {
     loader =
         new Loader(
             models,
-            new Preparation(source, new Verification(this::pixels), this::awaitLull, pools.closer),
+            new Preparation(source, new Verification(this::pixels), pools.closer),
             new Openings(bases, room, pools.deciding, pools.bases),
             new Pins(models, serving.pinnedOrRefuse(), System::nanoTime),
+            lull(),
             pools.deciding,
             pools.checks,
             work -> later(work, serving.retryAfter()));
@@ -139,10 +138,8 @@ public class Wiring {
   }
 
   /** Passes on a GPU do not miss a core. */
-  private void awaitLull() {
-    if (!device.isGpu()) {
-      pools.slots.awaitLull(LULL);
-    }
+  private Runnable lull() {
+    return device.isGpu() ? () -> {} : new Lull(pools.slots, System::nanoTime)::await;
   }
 
   private Lane lane(Base base, Batching batching) {

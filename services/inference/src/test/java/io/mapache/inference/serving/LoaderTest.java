@@ -1,10 +1,13 @@
 package io.mapache.inference.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.mapache.contracts.Digest;
 import io.mapache.inference.TinyModels;
 import io.mapache.models.bundle.Bundle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +34,23 @@ class LoaderTest {
   }
 
   @Test
-  void aHeadIsReadInALullOfTheRequests() {
+  void aNewHeadIsReadInALullOfTheRequests() {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
-    int before = stage.lulls;
+    List<String> before = new ArrayList<>();
+    stage.lull = () -> before.addAll(stage.history);
     stage.deploy(2, stage.bundle(1, TinyModels.CALMER));
-    assertThat(stage.lulls).isEqualTo(before + 1);
+    assertThat(before).endsWith("answers 1", "loading 2", "verifying 2");
+    assertThat(serving().version()).isEqualTo(2);
+  }
+
+  @Test
+  void aModelThatAnswersNothingYetWaitsForNoLull() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    stage.lull = () -> fail("waited");
+    stage.loader.want(Stage.deployment("others", 1, 1, stage.bundle(1, TinyModels.CALMER)));
+    stage.loader.start();
+    stage.settle();
+    assertThat(stage.models.view("others").orElseThrow().serving()).isPresent();
   }
 
   @Test

@@ -52,8 +52,8 @@ public final class Stage {
 
   public final HandExecutor later = new HandExecutor();
 
-  /** How often something waited for one. */
-  public int lulls;
+  /** What happens while a lull is waited for. */
+  public Runnable lull = () -> {};
 
   /** Of all clocks. */
   public long now;
@@ -69,13 +69,14 @@ public final class Stage {
   public final Loader loader =
       new Loader(
           models,
-          new Preparation(source, new Verification(this::pixels), () -> lulls++, closer),
+          new Preparation(source, new Verification(this::pixels), closer),
           new Openings(
               bases,
               new Room(models, bases, open -> budget - open, BASES, IDLE, () -> now),
               deciding,
               loading),
           new Pins(models, PINS, () -> now),
+          () -> lull.run(),
           deciding,
           checking,
           later);
