@@ -54,6 +54,17 @@ class LoaderTest {
   }
 
   @Test
+  void aVersionThatARequestWaitsForWaitsForNoLull() {
+    stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
+    stage.lull = () -> fail("waited");
+    ModelVersion asked = new ModelVersion("colours", 2, stage.bundle(1, TinyModels.CALMER));
+    stage.loader.open(asked);
+    stage.settle();
+    assertThat(stage.models.view("colours").orElseThrow().state(asked).orElseThrow())
+        .isInstanceOf(ModelState.Serving.class);
+  }
+
+  @Test
   void otherGoldenInputsAreComputedOneByOneAndHoldUpNobody() {
     stage.deploy(1, stage.bundle(1, TinyModels.HEAD));
     stage.want(2, stage.bundle(TinyModels.withGolden(stage.base(1), 1, TinyModels.HEAD, 0x405060)));
